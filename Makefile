@@ -1,0 +1,78 @@
+# make run     everything in one process on http://127.0.0.1:$(PORT), demonstration data included
+# make test    every check and every test
+# make check   lint, format, types, import contracts
+# make format  let ruff rewrite what it can
+# make bench   the benchmark, when benchmarks/ is there
+# make pins    resolve constraints.txt anew
+# make clean   remove .venv, caches and var/
+
+PYTHON ?= python3
+PORT ?= 8000
+WORKERS ?= 2
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.stamp-runtime
+DEV := $(VENV)/.stamp-dev
+PINNED := -c constraints.txt
+comma := ,
+SOURCES := src tests $(wildcard benchmarks)
+
+# Installs $(1) with uv where it is there and can; with pip otherwise.
+define install
+	@{ test -x $(BIN)/uv && $(BIN)/uv pip install -q --python $(BIN)/python $(PINNED) --no-build-isolation $(1); } \
+		|| $(BIN)/python -m pip install -q $(PINNED) --no-build-isolation $(1)
+endef
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench pins clean install install-dev
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+run: $(RUNTIME)
+	@$(BIN)/astrobookings serve --embedded --demo --port $(PORT)
+
+test: check
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+check: $(DEV)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --config importlinter.ini
+
+format: $(DEV)
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+
+bench: $(DEV)
+	@if [ -d benchmarks ]; then $(BIN)/python -m benchmarks; \
+	else echo "There is no benchmark yet: it comes with benchmarks/."; fi
+
+pins: $(DEV)
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --group build --python-version 3.11 \
+		--no-header --no-annotate --no-emit-index-url --no-emit-find-links --upgrade -q -o constraints.txt
+
+install: $(RUNTIME)
+	@:
+
+install-dev: $(DEV)
+	@:
+
+$(RUNTIME): pyproject.toml constraints.txt
+	@echo "Installing AstroBookings into $(VENV) ..." >&2
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check $(PINNED) pip hatchling
+	@$(BIN)/python -m pip install -q $(PINNED) uv || echo "uv is not available; pip does it alone, more slowly." >&2
+	$(call install,-e '.[server$(comma)postgres]')
+	@touch $@
+
+$(DEV): $(RUNTIME)
+	@echo "Adding the development tools to $(VENV) ..." >&2
+	$(call install,--group dev)
+	@touch $@
+
+clean:
+	rm -rf $(VENV) var build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""The intentions: one callable per use-case, in the words of the stories."""

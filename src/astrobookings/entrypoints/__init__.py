@@ -1,0 +1,1 @@
+"""The ways in: translate, call one use-case, translate back."""

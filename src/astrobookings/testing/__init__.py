@@ -1,0 +1,1 @@
+"""For testers and embedders: in-memory system, builders, strategies, contract suites."""

@@ -1,0 +1,1 @@
+"""The tests of AstroBookings, laid out like the package."""

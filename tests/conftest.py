@@ -1,0 +1,66 @@
+"""Fixtures that every test may ask for.
+
+`postgres_server`    one PostgreSQL per test process; `new_database()` gives the URL of a fresh one
+`postgres_url`       a fresh database for this test, as postgresql+psycopg://...
+`mail_server`        a mail server that keeps what it is given; `url`, `messages`, `recipients`
+
+A server that cannot be started skips the test; where CI is set, it fails it.
+Hypothesis: HYPOTHESIS_PROFILE is `quick` (the default), `dev` (more examples) or `ci` (repeatable).
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.servers import (
+    IN_CI,
+    MailServer,
+    PostgresServer,
+    absent,
+    running_mail_server,
+    running_postgres,
+)
+
+patient = [HealthCheck.too_slow]
+settings.register_profile("quick", max_examples=25, deadline=None, suppress_health_check=patient)
+settings.register_profile("dev", max_examples=200, deadline=timedelta(seconds=2))
+settings.register_profile(
+    "ci",
+    max_examples=50,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    print_blob=True,
+    suppress_health_check=patient,
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if IN_CI else "quick"))
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """Give the PostgreSQL of this test process."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(running_postgres())
+        except Exception as error:
+            absent("PostgreSQL", error)
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
+    """Give the URL of a database that only this test has; it is dropped afterwards."""
+    url = postgres_server.new_database()
+    yield url
+    postgres_server.drop_database(url)
+
+
+@pytest.fixture
+def mail_server() -> Iterator[MailServer]:
+    """Give a mail server that only this test has."""
+    with running_mail_server() as server:
+        yield server

