@@ -1,0 +1,30 @@
+"""Files made for people: calendar entries and receipts."""
+
+from typing import Protocol
+
+from attrs import frozen
+
+from astrobookings.application.ports.launch_board import LaunchCard
+from astrobookings.domain.booking.booking import Booking
+from astrobookings.domain.booking.receipts import Receipt
+
+__all__ = ["Paper", "Papers"]
+
+
+@frozen
+class Paper:
+    filename: str
+    content_type: str
+    content: bytes
+
+
+class Papers(Protocol):
+    """Renders documents; the same input gives the same bytes."""
+
+    def calendar(self, booking: Booking, card: LaunchCard) -> Paper:
+        """An iCalendar file with the lift-off in UTC and the booking's reference."""
+        ...
+
+    def receipt(self, receipt: Receipt) -> Paper:
+        """A PDF naming both parties with their tax ids."""
+        ...

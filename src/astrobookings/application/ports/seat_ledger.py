@@ -1,0 +1,91 @@
+"""Which seats are whose: the one place that sells a seat (OperationsDB, design §4)."""
+
+from datetime import datetime
+from typing import Protocol
+
+from attrs import frozen
+
+from astrobookings.domain.booking.booking import Booking, OnBehalf
+from astrobookings.domain.booking.idempotency import KeyedRequest
+from astrobookings.domain.booking.offer import Survey, Verdict, Wanted
+from astrobookings.domain.booking.passengers import Passenger
+from astrobookings.domain.booking.refund_policy import RefundTier
+from astrobookings.domain.kernel.ids import AgencyId, BookingId, LaunchId, UserId
+from astrobookings.domain.kernel.origins import Origin
+
+__all__ = ["SeatLedger", "SeatMap", "SeatOrder"]
+
+
+@frozen(kw_only=True)
+class SeatOrder:
+    """Everything one statement needs to take seats and write the booking."""
+
+    booking_id: BookingId
+    reference: str
+    traveler_id: UserId
+    launch_id: LaunchId
+    agency_id: AgencyId
+    wanted: Wanted
+    passengers: tuple[Passenger, ...]
+    verdict: Verdict
+    most_holds: int
+    expires_at: datetime
+    refund_tiers: tuple[RefundTier, ...]
+    on_behalf: OnBehalf | None
+    key: KeyedRequest | None
+
+
+@frozen
+class SeatMap:
+    """Seats 1 to `seats_total`; those in `taken` are not for sale."""
+
+    seats_total: int
+    taken: frozenset[int]
+
+
+class SeatLedger(Protocol):
+    """Seats sold and held; no interleaving sells one twice or more than there are."""
+
+    def survey(
+        self, launch_id: LaunchId, traveler_id: UserId, wanted: Wanted, *, now: datetime
+    ) -> Survey:
+        """What is known for deciding, in one read. Overdue holds count as free.
+
+        Raises: NotFound: no such launch.
+        """
+        ...
+
+    def take(self, order: SeatOrder, origin: Origin) -> Booking | None:
+        """Take the seats and write the booking `held`, its seats (lowest free ones when only
+        counted), event SeatsHeld, change record and idempotency key; all or nothing, in a
+        transaction of its own. Guards repeat the verdict on the rows as they then are.
+
+        Returns None, with nothing written, when a guard failed.
+
+        Raises: KeyInUse: the idempotency key exists; ReferenceTaken.
+        """
+        ...
+
+    def seat_map(self, launch_id: LaunchId, *, now: datetime) -> SeatMap:
+        """Raises: NotFound."""
+        ...
+
+    def paid(self, booking: Booking) -> None:
+        """In a transaction: held *booking* no longer counts among its traveler's open holds."""
+        ...
+
+    def give_back(self, booking: Booking) -> None:
+        """In a transaction: the seats of *booking* are free; its status is still the old one."""
+        ...
+
+    def take_again(self, booking: Booking, *, limit: int) -> bool:
+        """In a transaction: take exactly the seats of an expired *booking*; False if any is gone
+        or its traveler would then hold more than *limit* seats of the launch.
+        """
+        ...
+
+    def discrepancies(self) -> int:
+        """On how many launches seats sold, seat rows and seats of live bookings disagree: damage
+        that only a bug or a hand in the database can do.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""The rules of AstroBookings: pure functions over frozen values."""

@@ -1,0 +1,1 @@
+"""Who flies what and when: agencies, rockets, spaceports, launches and their life cycle."""

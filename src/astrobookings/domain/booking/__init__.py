@@ -1,0 +1,1 @@
+"""Who sits where: bookings, seat limits, holds, payments, refunds, receipts."""

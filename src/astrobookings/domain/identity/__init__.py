@@ -1,0 +1,1 @@
+"""Who someone is and may do: accounts, roles, permissions, sign-in."""

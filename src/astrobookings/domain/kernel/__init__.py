@@ -1,0 +1,1 @@
+"""Words every context speaks: money, ids, instants, events, origins, errors."""

@@ -1,0 +1,1 @@
+"""Who hears what: notices and the states of their queue."""
