@@ -1,0 +1,1 @@
+"""Finding launches, booking seats, paying, cancelling, being refunded."""

@@ -1,0 +1,33 @@
+"""A booking for the traveler's calendar (story 2.3)."""
+
+from attrs import frozen
+
+from astrobookings.application.ports.bookings import Bookings
+from astrobookings.application.ports.clock import Clock
+from astrobookings.application.ports.launch_board import LaunchBoard
+from astrobookings.application.ports.papers import Paper, Papers
+from astrobookings.domain.identity.permissions import Action, only_own
+from astrobookings.domain.identity.roles import Principal
+from astrobookings.domain.kernel.errors import NotFound
+from astrobookings.domain.kernel.ids import BookingId
+
+__all__ = ["CalendarFile"]
+
+
+@frozen
+class CalendarFile:
+    """The lift-off as an iCalendar file."""
+
+    bookings: Bookings
+    board: LaunchBoard
+    papers: Papers
+    clock: Clock
+
+    def __call__(self, by: Principal, booking_id: BookingId) -> Paper:
+        """Raises: NotFound: no such booking, or another traveler's."""
+        booking = self.bookings.get(booking_id)
+        missing = NotFound("booking", str(booking_id))
+        only_own(by, Action.VIEW_BOOKINGS, booking.traveler_id, otherwise=missing)
+        return self.papers.calendar(
+            booking, self.board.get(booking.launch_id, now=self.clock.now())
+        )

@@ -1,0 +1,182 @@
+"""Paying for held seats, on memory adapters (story 2.3)."""
+
+from datetime import timedelta
+
+import pytest
+
+from astrobookings.adapters.memory.gateway import MemoryGateway
+from astrobookings.application.booking.views import PaymentStatus
+from astrobookings.domain.booking.booking import BookingStatus, NoSuchBookingMove
+from astrobookings.domain.booking.charges import ChargeStatus
+from astrobookings.domain.booking.errors import HoldExpired, NotOnSale, PaymentInProgress
+from astrobookings.domain.kernel.errors import NotFound
+from astrobookings.domain.kernel.money import Money, total
+from astrobookings.testing.laws import broken_laws, broken_when_settled
+from astrobookings.testing.world import World
+
+
+@pytest.mark.story("2.3")
+def test_a_declined_payment_leaves_the_seats_held_and_payable(world: World) -> None:
+    by, launch = world.traveler(), world.launch()
+
+    view = world.book(by, launch.id, 2, method="pm_insufficient_funds")
+
+    assert view.status is BookingStatus.HELD
+    assert view.declined == "insufficient_funds"
+    paid = world.system.pay_booking(by, view.booking.id, "pm_ok", world.key(by))
+    assert (paid.status, paid.payment.status) == (
+        BookingStatus.CONFIRMED,
+        PaymentStatus.SUCCEEDED,
+    )
+    assert broken_when_settled(world.parts) == []
+
+
+@pytest.mark.story("2.3")
+def test_a_total_above_the_gateways_maximum_is_split_and_adds_up(world: World) -> None:
+    by, launch = world.traveler(), world.launch(price="2500000.01")
+
+    view = world.book(by, launch.id, 2)
+
+    assert view.status is BookingStatus.CONFIRMED
+    assert len(view.charges) == 6
+    assert max(charge.amount for charge in view.charges) <= Money.of("999999.99")
+    assert total(charge.amount for charge in view.charges) == Money.of("5000000.02")
+
+
+@pytest.mark.story("2.3")
+def test_a_silent_gateway_leaves_the_payment_pending_until_it_is_settled(world: World) -> None:
+    by, launch = world.traveler(), world.launch()
+
+    view = world.book(by, launch.id, 2, method="pm_timeout_then_ok")
+
+    assert (view.status, view.payment.status) == (BookingStatus.HELD, PaymentStatus.PENDING)
+    with pytest.raises(PaymentInProgress):
+        world.system.pay_booking(by, view.booking.id, "pm_ok", world.key(by))
+    with pytest.raises(PaymentInProgress):
+        world.system.quote_cancellation(by, view.booking.id)
+    world.pass_time(timedelta(seconds=61))
+    world.settle()
+    settled = world.system.view_booking(by, view.booking.id)
+    assert settled.status is BookingStatus.CONFIRMED
+    assert broken_when_settled(world.parts) == []
+
+
+@pytest.mark.story("2.3")
+def test_a_payment_that_needs_an_action_waits_for_it(world: World) -> None:
+    by, launch = world.traveler(), world.launch()
+
+    view = world.book(by, launch.id, 1, method="pm_requires_action")
+
+    assert view.payment.status is PaymentStatus.REQUIRES_ACTION
+    assert view.payment.next_action is not None
+    provider_id = view.charges[0].provider_id
+    gateway = world.parts.gateway
+    assert provider_id is not None
+    assert isinstance(gateway, MemoryGateway)
+    gateway.complete_action(provider_id, approve=True)
+    world.pass_time(timedelta(seconds=61))
+    world.settle()
+    assert world.system.view_booking(by, view.booking.id).status is BookingStatus.CONFIRMED
+
+
+@pytest.mark.story("2.3")
+def test_an_action_never_completed_frees_the_seats_after_half_an_hour(world: World) -> None:
+    by, launch = world.traveler(), world.launch(seats=4, price="200000.00")
+    view = world.book(by, launch.id, 4, method="pm_requires_action")
+
+    world.pass_time(timedelta(minutes=16))
+    world.settle()
+    assert world.seats_left(launch.id) == 0
+
+    world.pass_time(timedelta(minutes=15))
+    world.settle()
+    assert world.seats_left(launch.id) == 4
+    charges = world.system.view_booking(by, view.booking.id).charges
+    assert [charge.status for charge in charges] == [ChargeStatus.RELEASED]
+    assert broken_when_settled(world.parts) == []
+
+
+@pytest.mark.story("2.3")
+def test_a_payment_begun_in_time_takes_its_seats_again_if_they_are_free(world: World) -> None:
+    by, launch = world.traveler(), world.launch(seats=4, price="200000.00")
+    view = world.book(by, launch.id, 4, method="pm_timeout_then_ok")
+
+    world.pass_time(timedelta(minutes=31))
+    world.system.expire_holds(world.operator)
+    assert world.seats_left(launch.id) == 4
+
+    world.settle()
+    assert world.system.view_booking(by, view.booking.id).status is BookingStatus.CONFIRMED
+    assert world.seats_left(launch.id) == 0
+    assert broken_when_settled(world.parts) == []
+
+
+@pytest.mark.story("2.3")
+def test_nobody_pays_for_seats_that_others_took_meanwhile(world: World) -> None:
+    slow, quick, launch = (
+        world.traveler(),
+        world.traveler(),
+        world.launch(seats=4, price="200000.00"),
+    )
+    view = world.book(slow, launch.id, 4, method="pm_timeout_then_ok")
+    world.pass_time(timedelta(minutes=31))
+    world.book(quick, launch.id, 2)
+
+    world.settle()
+
+    lost = world.system.view_booking(slow, view.booking.id)
+    assert lost.status is BookingStatus.EXPIRED
+    assert {charge.status for charge in lost.charges} == {ChargeStatus.RELEASED}
+    assert broken_when_settled(world.parts) == []
+
+
+@pytest.mark.story("2.3")
+def test_a_lapsed_hold_cannot_be_paid(world: World) -> None:
+    by, launch = world.traveler(), world.launch()
+    view = world.book(by, launch.id, 1, method=None)
+    world.pass_time(timedelta(minutes=15))
+
+    with pytest.raises(HoldExpired):
+        world.system.pay_booking(by, view.booking.id, "pm_ok", world.key(by))
+
+
+@pytest.mark.story("2.3")
+def test_a_confirmed_booking_is_not_paid_twice(world: World) -> None:
+    by, launch = world.traveler(), world.launch()
+    view = world.book(by, launch.id, 1)
+
+    with pytest.raises(NoSuchBookingMove):
+        world.system.pay_booking(by, view.booking.id, "pm_ok", world.key(by))
+    assert broken_laws(world.parts) == []
+
+
+@pytest.mark.story("2.3")
+def test_a_held_booking_of_an_aborted_launch_cannot_be_paid(world: World) -> None:
+    by, launch = world.traveler(), world.launch()
+    view = world.book(by, launch.id, 1, method=None)
+    world.system.abort_launch(world.owner_of(launch), launch.id, "Engine")
+
+    with pytest.raises(NotOnSale):
+        world.system.pay_booking(by, view.booking.id, "pm_ok", world.key(by))
+
+
+@pytest.mark.story("2.3")
+def test_the_same_payment_sent_twice_pays_once(world: World) -> None:
+    by, launch = world.traveler(), world.launch()
+    view = world.book(by, launch.id, 1, method=None)
+    key = world.key(by)
+    world.system.pay_booking(by, view.booking.id, "pm_ok", key)
+    world.pass_time(timedelta(seconds=61))
+
+    again = world.system.pay_booking(by, view.booking.id, "pm_ok", key)
+
+    assert again.status is BookingStatus.CONFIRMED
+    assert len(again.charges) == 1
+
+
+def test_a_foreign_booking_is_not_found(world: World) -> None:
+    owner, other, launch = world.traveler(), world.traveler(), world.launch()
+    view = world.book(owner, launch.id, 1, method=None)
+
+    with pytest.raises(NotFound):
+        world.system.pay_booking(other, view.booking.id, "pm_ok", world.key(other))
