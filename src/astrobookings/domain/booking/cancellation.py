@@ -27,6 +27,9 @@ __all__ = [
 ]
 
 
+_LOST = frozenset({LaunchStatus.ABORTED, LaunchStatus.FAILED})
+
+
 @frozen
 class Due:
     """What cancelling now gives back, and why."""
@@ -97,7 +100,7 @@ def due(
     """
     if booking.status is not BookingStatus.CONFIRMED:
         return Due(Money.of(0), Decimal(0), "Nothing was paid for this booking yet.")
-    if launch.status in {LaunchStatus.ABORTED, LaunchStatus.FAILED}:
+    if launch.status in _LOST:
         return Due(paid, FULL, f"The launch was {launch.status}: everything comes back.")
     if open_delays(booking, launch, now, answers):
         return Due(paid, FULL, "The launch was delayed: everything comes back.")
@@ -141,10 +144,13 @@ def use(
     """*the_quote* used for cancelling.
 
     Raises:
-        QuoteExpired: past its time, used, or the booking or launch changed since.
+        QuoteExpired: past its time, used, or the booking or launch changed since: it was delayed,
+            or it was lost and everything is due by now.
     """
     same = the_quote.booking_id == booking.id and the_quote.booking_version == booking.version
     fresh = the_quote.used_at is None and now < the_quote.expires_at
-    if not (same and fresh and the_quote.delays == len(launch.delays)):
+    paid_and_lost = booking.status is BookingStatus.CONFIRMED and launch.status in _LOST
+    enough = not paid_and_lost or the_quote.share == FULL
+    if not (same and fresh and enough and the_quote.delays == len(launch.delays)):
         raise QuoteExpired
     return evolve(the_quote, used_at=now, refund_id=refund_id)

@@ -1,0 +1,1 @@
+"""Who flies what and when: agencies, fleets, spaceports, launches."""

@@ -1,0 +1,23 @@
+"""Anybody lists spaceports (story 1.9)."""
+
+from attrs import frozen
+
+from astrobookings.application.ports.spaceports import Spaceports
+from astrobookings.domain.agencies.spaceport import Spaceport
+from astrobookings.domain.identity.permissions import Action, authorize
+from astrobookings.domain.identity.roles import Principal
+from astrobookings.domain.kernel.pages import Page, PageRequest
+
+__all__ = ["ListSpaceports"]
+
+
+@frozen
+class ListSpaceports:
+    """List the places rockets start from."""
+
+    spaceports: Spaceports
+
+    def __call__(self, by: Principal, page: PageRequest) -> Page[Spaceport]:
+        """By name."""
+        authorize(by, Action.VIEW_SPACEPORTS)
+        return self.spaceports.list(page)

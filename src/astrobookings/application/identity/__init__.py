@@ -1,0 +1,1 @@
+"""Who someone is: registering, signing in and out, one's own account."""
