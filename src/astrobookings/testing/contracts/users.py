@@ -1,0 +1,199 @@
+"""What every adapter of `Users` must do."""
+
+import json
+from functools import partial
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from astrobookings.domain.identity.accounts import Account, AccountStatus, CompanyDetails
+from astrobookings.domain.identity.errors import EmailTaken
+from astrobookings.domain.identity.roles import Position, Role
+from astrobookings.domain.kernel.errors import NotFound
+from astrobookings.testing.builders import an_account, fresh_id
+from astrobookings.testing.contracts.harness import SystemHarness
+from astrobookings.testing.contracts.paging import (
+    few_examples,
+    first,
+    limits,
+    names,
+    refuses_foreign_cursors,
+    walk,
+)
+from astrobookings.testing.contracts.records import (
+    ChangesContract,
+    LocksContract,
+    SavesContract,
+    TellsAbsenceContract,
+)
+from astrobookings.testing.contracts.threads import at_once
+
+__all__ = ["UsersContract"]
+
+COMPANY = CompanyDetails(
+    company_name="Perigee Lines",
+    contact_person="Noor Haddad",
+    contact_email="desk@example.test",
+    contact_phone="+34600123456",
+    tax_id="B58378431",
+    legal_address="Gran Via 1, Madrid",
+    country="ES",
+)
+
+
+def _listed(store: SystemHarness, **narrowed: Any) -> list[Account]:
+    return first(lambda page: store.users.list(page, **narrowed))
+
+
+def _register(store: SystemHarness, email: str) -> str:
+    try:
+        store.given_account(email=email)
+    except EmailTaken:
+        return "taken"
+    return "registered"
+
+
+class UsersContract(
+    SavesContract[SystemHarness, Account],
+    ChangesContract[SystemHarness, Account],
+    LocksContract[SystemHarness, Account],
+    TellsAbsenceContract[SystemHarness],
+):
+    """The conventions, unique addresses, secrets, and the list by name."""
+
+    kind = "account"
+
+    def make(self, store: SystemHarness, /) -> Account:
+        return store.given_account(role=Role.AGENCY, company=COMPANY)
+
+    def changed(self, account: Account, /) -> Account:
+        return evolve(
+            account,
+            password_hash="another-hash",
+            status=AccountStatus.SUSPENDED,
+            pending_email="new@example.test",
+            company=evolve(COMPANY, description="Flights"),
+        )
+
+    def save(self, store: SystemHarness, account: Account, /) -> Account:
+        return store.users.save(account)
+
+    def read(self, store: SystemHarness, key: Any, /) -> Account:
+        return store.users.get(key)
+
+    def lock(self, store: SystemHarness, key: Any, /) -> Account:
+        return store.users.lock(key)
+
+    def test_an_account_is_found_by_its_address(self, store: SystemHarness) -> None:
+        account = self.make(store)
+
+        assert store.users.find_by_email(account.email) == account
+        assert store.users.find_by_email("nobody@example.test") is None
+
+    def test_a_taken_address_is_refused(self, store: SystemHarness) -> None:
+        account = self.make(store)
+        second = an_account(email=account.email)
+
+        with pytest.raises(EmailTaken), store.writing():
+            store.users.add(second)
+
+        with pytest.raises(NotFound):
+            store.users.get(second.id)
+        assert len(store.changes.of(second.id)) == 0
+
+    def test_an_address_is_not_changed_to_another_s(self, store: SystemHarness) -> None:
+        one, other = self.make(store), self.make(store)
+
+        with pytest.raises(EmailTaken), store.writing():
+            store.users.save(evolve(one, email=other.email))
+
+        assert store.users.get(one.id) == one
+
+    def test_a_changed_address_is_free_again(self, store: SystemHarness) -> None:
+        account = self.make(store)
+        with store.writing():
+            store.users.save(evolve(account, email=f"new-{account.email}"))
+
+        assert store.users.find_by_email(account.email) is None
+        store.given_account(email=account.email)
+
+    def test_pending_addresses_are_not_unique(self, store: SystemHarness) -> None:
+        account = self.make(store)
+
+        store.given_account(pending_email=account.email)
+        store.given_account(pending_email=account.email)
+
+        assert store.users.find_by_email(account.email) == account
+
+    def test_one_of_many_registers_an_address(self, store: SystemHarness) -> None:
+        outcomes = at_once([partial(_register, store, "many@example.test") for _ in range(4)])
+
+        assert sorted(outcomes) == ["registered", "taken", "taken", "taken"]
+
+    def test_changes_tell_no_secrets(self, store: SystemHarness) -> None:
+        account = store.given_account(password_hash="open-sesame")
+        with store.writing():
+            store.users.save(evolve(account, password_hash="open-barley"))
+
+        added, saved = store.changes.of(account.id)
+
+        told = json.dumps([[one.old, one.new] for one in added.fields.values()])
+        assert "open-" not in told
+        assert (saved.fields["password_hash"].old, saved.fields["password_hash"].new) == (
+            "***",
+            "***",
+        )
+
+    @few_examples
+    @given(called=st.lists(st.tuples(names(), names()), max_size=10), wanted=limits())
+    def test_pages_are_complete_by_name(
+        self, store: SystemHarness, called: list[tuple[str, str]], wanted: list[int]
+    ) -> None:
+        family = f"{fresh_id()}"
+        made = [
+            store.given_account(first_name=first_name, last_name=last_name + family)
+            for first_name, last_name in called
+        ]
+
+        listed = walk(lambda page: store.users.list(page, text=family), wanted)
+
+        assert listed == sorted(made, key=lambda one: (one.last_name, one.first_name, one.id))
+
+    def test_the_list_is_narrowed(self, store: SystemHarness) -> None:
+        employee = store.given_account(role=Role.EMPLOYEE, position=Position.IT)
+        agency = store.given_account(role=Role.AGENCY, status=AccountStatus.UNCONFIRMED)
+
+        assert _listed(store, role=Role.EMPLOYEE) == [employee]
+        assert _listed(store, position=Position.IT) == [employee]
+        assert _listed(store, position=Position.FINANCE) == []
+        assert _listed(store, status=AccountStatus.UNCONFIRMED) == [agency]
+        assert _listed(store, role=Role.AGENCY, status=AccountStatus.ACTIVE) == []
+        assert len(_listed(store)) == 2
+
+    @pytest.mark.parametrize(
+        ("text", "fits"),
+        [
+            ("ADA", True),
+            ("lovelac", True),
+            ("ÑU", True),
+            ("countess@", True),
+            ("example.TEST", True),
+            ("%", False),
+            ("l_velace", False),
+            ("babbage", False),
+        ],
+    )
+    def test_text_is_part_of_a_name_or_address_in_any_case(
+        self, store: SystemHarness, text: str, fits: bool
+    ) -> None:
+        account = store.given_account(
+            first_name="Ada", last_name="Lovelace Ñuñez", email="countess@example.test"
+        )
+
+        assert (account in _listed(store, text=text)) is fits
+
+    def test_a_foreign_cursor_is_invalid(self, store: SystemHarness) -> None:
+        refuses_foreign_cursors(store.users.list)

@@ -1,0 +1,116 @@
+"""The whole platform in memory, with a clock to move."""
+
+import random
+from datetime import UTC, datetime
+from typing import cast
+
+from astrobookings.adapters.memory.agencies import MemoryAgencies
+from astrobookings.adapters.memory.attempts import MemoryAttempts
+from astrobookings.adapters.memory.bookings import MemoryBookings
+from astrobookings.adapters.memory.changes import MemoryChanges
+from astrobookings.adapters.memory.charges import MemoryCharges
+from astrobookings.adapters.memory.clock import MemoryClock
+from astrobookings.adapters.memory.contact_rules import MemoryContactRules
+from astrobookings.adapters.memory.ended_sessions import MemoryEndedSessions
+from astrobookings.adapters.memory.gateway import MemoryGateway
+from astrobookings.adapters.memory.handled import MemoryHandled
+from astrobookings.adapters.memory.idempotency_keys import MemoryIdempotencyKeys
+from astrobookings.adapters.memory.ids import MemoryIds
+from astrobookings.adapters.memory.launch_board import MemoryLaunchBoard
+from astrobookings.adapters.memory.launches import MemoryLaunches
+from astrobookings.adapters.memory.ledger import MemoryLedger
+from astrobookings.adapters.memory.letters import MemoryLetters
+from astrobookings.adapters.memory.link_secrets import MemoryLinkSecrets
+from astrobookings.adapters.memory.links import MemoryLinks
+from astrobookings.adapters.memory.mail import MemoryMail
+from astrobookings.adapters.memory.notifications import MemoryNotifications
+from astrobookings.adapters.memory.outbox import MemoryOutbox
+from astrobookings.adapters.memory.papers import MemoryPapers
+from astrobookings.adapters.memory.passwords import MemoryPasswords
+from astrobookings.adapters.memory.profiles import MemoryProfiles
+from astrobookings.adapters.memory.quotes import MemoryQuotes
+from astrobookings.adapters.memory.receipts import MemoryReceipts
+from astrobookings.adapters.memory.refunds import MemoryRefunds
+from astrobookings.adapters.memory.rockets import MemoryRockets
+from astrobookings.adapters.memory.seat_ledger import MemorySeatLedger
+from astrobookings.adapters.memory.sessions import MemorySessions
+from astrobookings.adapters.memory.spaceports import MemorySpaceports
+from astrobookings.adapters.memory.store import MemoryStore
+from astrobookings.adapters.memory.tokens import MemoryTokens
+from astrobookings.adapters.memory.travelers import MemoryTravelers
+from astrobookings.adapters.memory.users import MemoryUsers
+from astrobookings.domain.agencies.agency import ReliabilityPolicy
+from astrobookings.domain.agencies.launch import TurnAroundPolicy
+from astrobookings.entrypoints.system import Parts, System, assemble
+from astrobookings.testing.world import World
+
+__all__ = ["START", "in_memory_parts", "in_memory_system", "in_memory_world"]
+
+START = datetime(2027, 1, 15, 12, 0, tzinfo=UTC)
+"""When the clock of an in-memory system begins."""
+
+
+def in_memory_parts(*, start: datetime = START, faults: bool = False, seed: int = 7) -> Parts:
+    """A part for each port, none of which leaves the process.
+
+    *faults* switches on the gateway's fault methods; ids and delays follow *seed*.
+    """
+    clock = MemoryClock(start)
+    ids = MemoryIds(clock, seed=seed)
+    mail = MemoryMail()
+    operations, system = MemoryStore(ids), MemoryStore(ids)
+    return Parts(
+        operations=operations.transaction,
+        operations_outbox=MemoryOutbox(operations),
+        operations_changes=MemoryChanges(operations),
+        operations_handled=MemoryHandled(operations),
+        agencies=MemoryAgencies(operations),
+        rockets=MemoryRockets(operations),
+        spaceports=MemorySpaceports(operations),
+        launches=MemoryLaunches(operations, TurnAroundPolicy()),
+        board=MemoryLaunchBoard(operations, ReliabilityPolicy()),
+        seat_ledger=MemorySeatLedger(operations),
+        bookings=MemoryBookings(operations),
+        charges=MemoryCharges(operations),
+        refunds=MemoryRefunds(operations),
+        quotes=MemoryQuotes(operations),
+        ledger=MemoryLedger(operations),
+        receipts=MemoryReceipts(operations),
+        travelers=MemoryTravelers(operations),
+        keys=MemoryIdempotencyKeys(operations),
+        system=system.transaction,
+        system_outbox=MemoryOutbox(system),
+        system_changes=MemoryChanges(system),
+        system_handled=MemoryHandled(system),
+        users=MemoryUsers(system),
+        profiles=MemoryProfiles(system),
+        sessions=MemorySessions(system),
+        links=MemoryLinks(system),
+        notifications=MemoryNotifications(system),
+        ended_sessions=MemoryEndedSessions(clock),
+        attempts=MemoryAttempts(),
+        clock=clock,
+        ids=ids,
+        passwords=MemoryPasswords(),
+        tokens=MemoryTokens(),
+        link_secrets=MemoryLinkSecrets(),
+        contact_rules=MemoryContactRules(),
+        gateway=MemoryGateway(faults=faults),
+        mail=mail,
+        mailbox=mail,
+        letters=MemoryLetters(),
+        papers=MemoryPapers(),
+        jitter=random.Random(seed).random,
+        public_url="http://127.0.0.1:8000",
+    )
+
+
+def in_memory_system(*, start: datetime = START) -> System:
+    """A system whose every part is in memory."""
+    return assemble(in_memory_parts(start=start))
+
+
+def in_memory_world(*, start: datetime = START, faults: bool = False, seed: int = 7) -> World:
+    """A world to act in, in memory."""
+    parts = in_memory_parts(start=start, faults=faults, seed=seed)
+    return World(parts, cast(MemoryClock, parts.clock))

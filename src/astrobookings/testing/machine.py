@@ -1,0 +1,185 @@
+"""A state machine over long histories of one platform (design §8).
+
+Travelers book, pay, are declined, let holds lapse, cancel, answer delays; agencies delay, abort,
+fail and fly; the background work runs at any moment. After every step the laws must hold.
+"""
+
+from datetime import timedelta
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from astrobookings.application.booking.views import BookingView
+from astrobookings.domain.agencies.launch import Launch
+from astrobookings.domain.booking.booking import LIVE
+from astrobookings.domain.identity.roles import Principal
+from astrobookings.domain.kernel.errors import AstroBookingsError
+from astrobookings.testing.laws import all_bookings, broken_laws, broken_when_settled
+from astrobookings.testing.world import World
+
+__all__ = ["PlatformMachine"]
+
+_SEATS = 6
+_METHODS = st.sampled_from(
+    ("pm_ok", "pm_ok", "pm_ok", "pm_declined", "pm_requires_action", "pm_timeout_then_ok", None)
+)
+_SPANS = st.sampled_from(
+    (
+        timedelta(seconds=61),
+        timedelta(minutes=16),
+        timedelta(minutes=31),
+        timedelta(days=15),
+        timedelta(days=120),
+    )
+)
+
+
+class PlatformMachine(RuleBasedStateMachine):
+    """Subclass it and give `make_world`, a world on the adapters to be tried."""
+
+    world: World
+    travelers: list[Principal]
+    launches: list[Launch]
+    seen: set[str]
+
+    def make_world(self) -> World:
+        """A fresh world with fault methods switched on."""
+        raise LookupError("a subclass says on which adapters")
+
+    @initialize()
+    def begin(self) -> None:
+        self.world = self.make_world()
+        self.travelers = [self.world.traveler() for _ in range(3)]
+        agency = self.world.agency()
+        self.launches = [
+            self.world.launch(agency, seats=_SEATS, price="800000.00", days=days)
+            for days in (100, 400)
+        ]
+        self.seen = set()
+
+    def _bookings(self, launch: Launch, by: Principal) -> list[BookingView]:
+        now = self.world.clock.now()
+        mine = [
+            booking
+            for booking in all_bookings(self.world.parts, now)
+            if booking.launch_id == launch.id and booking.traveler_id == by.user_id
+        ]
+        return [self.world.system.view_booking(by, booking.id) for booking in mine]
+
+    @rule(
+        traveler=st.integers(0, 2),
+        launch=st.integers(0, 1),
+        seats=st.one_of(
+            st.integers(1, 5),
+            st.sets(st.integers(1, _SEATS), min_size=1, max_size=3).map(
+                lambda found: tuple(sorted(found))
+            ),
+        ),
+        method=_METHODS,
+    )
+    def book(
+        self, traveler: int, launch: int, seats: int | tuple[int, ...], method: str | None
+    ) -> None:
+        by = self.travelers[traveler]
+        self._try(lambda: self.world.book(by, self.launches[launch].id, seats, method=method))
+
+    @rule(traveler=st.integers(0, 2), launch=st.integers(0, 1), method=_METHODS)
+    def pay(self, traveler: int, launch: int, method: str | None) -> None:
+        by = self.travelers[traveler]
+        for view in self._bookings(self.launches[launch], by):
+            booking_id = view.booking.id
+            key = self.world.key(by)
+            self._try(
+                lambda booking_id=booking_id, key=key: self.world.system.pay_booking(
+                    by, booking_id, method or "pm_ok", key
+                )
+            )
+
+    @rule(traveler=st.integers(0, 2), launch=st.integers(0, 1))
+    def cancel_one(self, traveler: int, launch: int) -> None:
+        by = self.travelers[traveler]
+        for view in self._bookings(self.launches[launch], by)[:1]:
+            self._try(lambda view=view: self.world.cancel(by, view))
+
+    @rule(traveler=st.integers(0, 2), launch=st.integers(0, 1), accept=st.booleans())
+    def answer_delay(self, traveler: int, launch: int, accept: bool) -> None:
+        by = self.travelers[traveler]
+        for view in self._bookings(self.launches[launch], by):
+            for delay in view.open_delays[:1]:
+                self._try(
+                    lambda view=view, delay=delay: self.world.system.answer_delay(
+                        by, view.booking.id, delay.id, accept=accept
+                    )
+                )
+
+    @rule(span=_SPANS)
+    def time_passes(self, span: timedelta) -> None:
+        self.world.pass_time(span)
+
+    @rule()
+    def background_work(self) -> None:
+        self.world.settle()
+
+    @rule(launch=st.integers(0, 1), days=st.sampled_from((30, 400)))
+    def delay(self, launch: int, days: int) -> None:
+        found = self._launch(launch)
+        later = max(found.launch_at, self.world.clock.now()) + timedelta(days=days)
+        by = self.world.owner_of(found)
+        self._try(lambda: self.world.system.delay_launch(by, found.id, later, "Weather"))
+
+    @precondition(lambda self: len(self.seen) > 6)
+    @rule(launch=st.integers(0, 1), end=st.sampled_from(("abort", "fail", "succeed")))
+    def end_launch(self, launch: int, end: str) -> None:
+        found = self._launch(launch)
+        by = self.world.owner_of(found)
+        system = self.world.system
+        ends = {
+            "abort": lambda: system.abort_launch(by, found.id, "Engine"),
+            "fail": lambda: system.fail_launch(by, found.id, "Lost"),
+            "succeed": lambda: system.mark_launch_successful(by, found.id),
+        }
+        self._try(ends[end])
+
+    def _launch(self, place: int) -> Launch:
+        return self.world.parts.launches.get(self.launches[place].id)
+
+    def _try(self, act: object) -> None:
+        """Do *act*; a refusal is an answer too, a crash is not."""
+        if not callable(act):
+            raise TypeError("an act is called")
+        try:
+            act()
+            self.seen.add(f"done-{len(self.seen)}")
+        except AstroBookingsError as refusal:
+            self.seen.add(refusal.code)
+
+    @invariant()
+    def laws_hold(self) -> None:
+        if hasattr(self, "world"):
+            assert broken_laws(self.world.parts) == []
+
+    @invariant()
+    def nobody_holds_more_than_the_limit(self) -> None:
+        if not hasattr(self, "world"):
+            return
+        limits = self.world.system.policies.seats
+        now = self.world.clock.now()
+        for by in self.travelers:
+            for launch in self.launches:
+                live = [view for view in self._bookings(launch, by) if view.status in LIVE]
+                booked = {
+                    booking.launch_id
+                    for booking in all_bookings(self.world.parts, now)
+                    if booking.traveler_id == by.user_id and booking.confirmed_at is not None
+                }
+                vip = limits.is_vip(len(booked))
+                assert sum(len(view.booking.seats) for view in live) <= limits.limit(vip=vip)
+
+    def teardown(self) -> None:
+        """Everything under way comes to an end, and the laws of rest hold."""
+        if not hasattr(self, "world"):
+            return
+        for _ in range(14):
+            self.world.pass_time(timedelta(minutes=61))
+            self.world.settle()
+        assert broken_when_settled(self.world.parts) == []
