@@ -1,0 +1,1 @@
+"""Documents for people: letters, calendar entries, receipts."""

@@ -1,0 +1,1 @@
+"""Mail: to a server by SMTP, or into a file on this machine."""
