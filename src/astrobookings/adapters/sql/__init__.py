@@ -1,0 +1,57 @@
+"""Records in SQLite or PostgreSQL: `SqlStore` is a database, the rest are ports on it."""
+
+from astrobookings.adapters.sql.agencies import SqlAgencies
+from astrobookings.adapters.sql.bookings import SqlBookings
+from astrobookings.adapters.sql.changes import SqlChanges
+from astrobookings.adapters.sql.charges import SqlCharges
+from astrobookings.adapters.sql.handled import SqlHandled
+from astrobookings.adapters.sql.idempotency_keys import SqlIdempotencyKeys
+from astrobookings.adapters.sql.launch_board import SqlLaunchBoard
+from astrobookings.adapters.sql.launches import SqlLaunches
+from astrobookings.adapters.sql.ledger import SqlLedger
+from astrobookings.adapters.sql.links import SqlLinks
+from astrobookings.adapters.sql.migrations import Which, behind, migrate
+from astrobookings.adapters.sql.notifications import SqlNotifications
+from astrobookings.adapters.sql.outbox import SqlOutbox
+from astrobookings.adapters.sql.profiles import SqlProfiles
+from astrobookings.adapters.sql.quotes import SqlQuotes
+from astrobookings.adapters.sql.receipts import SqlReceipts
+from astrobookings.adapters.sql.refunds import SqlRefunds
+from astrobookings.adapters.sql.rockets import SqlRockets
+from astrobookings.adapters.sql.seat_ledger import SqlSeatLedger
+from astrobookings.adapters.sql.sessions import SqlSessions
+from astrobookings.adapters.sql.spaceports import SqlSpaceports
+from astrobookings.adapters.sql.store.database import SqlStore
+from astrobookings.adapters.sql.transactions import SqlTransactions
+from astrobookings.adapters.sql.travelers import SqlTravelers
+from astrobookings.adapters.sql.users import SqlUsers
+
+__all__ = [
+    "SqlAgencies",
+    "SqlBookings",
+    "SqlChanges",
+    "SqlCharges",
+    "SqlHandled",
+    "SqlIdempotencyKeys",
+    "SqlLaunchBoard",
+    "SqlLaunches",
+    "SqlLedger",
+    "SqlLinks",
+    "SqlNotifications",
+    "SqlOutbox",
+    "SqlProfiles",
+    "SqlQuotes",
+    "SqlReceipts",
+    "SqlRefunds",
+    "SqlRockets",
+    "SqlSeatLedger",
+    "SqlSessions",
+    "SqlSpaceports",
+    "SqlStore",
+    "SqlTransactions",
+    "SqlTravelers",
+    "SqlUsers",
+    "Which",
+    "behind",
+    "migrate",
+]

@@ -1,0 +1,5 @@
+"""Runs the migrations of OperationsDB on the connection it is given."""
+
+from astrobookings.adapters.sql.migrations.running import run
+
+run()

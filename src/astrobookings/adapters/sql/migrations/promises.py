@@ -1,0 +1,66 @@
+"""Promises kept by the database beyond what table definitions can say."""
+
+from alembic import op
+
+__all__ = ["allow_no_changes", "keep_turn_around"]
+
+DAY = 86_400_000_000
+"""Microseconds."""
+
+_REFUSE = """
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$
+"""
+
+_TURN_AROUND_POSTGRES = f"""
+ALTER TABLE launches ADD CONSTRAINT ex_launches_turn_around EXCLUDE USING gist (
+  int8range(rocket_no, rocket_no, '[]') WITH &&,
+  int8range(launch_us, launch_us + {DAY}) WITH &&
+) WHERE (status <> 'aborted')
+"""
+
+_TURN_AROUND_SQLITE = """
+CREATE TRIGGER launches_turn_around_{event} BEFORE {when} ON launches
+WHEN NEW.status <> 'aborted' AND EXISTS (
+  SELECT 1 FROM launches AS other
+  WHERE other.rocket_no = NEW.rocket_no AND other.id <> NEW.id AND other.status <> 'aborted'
+    AND other.launch_us > NEW.launch_us - {day} AND other.launch_us < NEW.launch_us + {day}
+)
+BEGIN SELECT RAISE(ABORT, 'ex_launches_turn_around'); END
+"""
+
+
+def _on_postgres() -> bool:
+    return op.get_bind().dialect.name == "postgresql"
+
+
+def allow_no_changes(*tables: str) -> None:
+    """Refuse UPDATE and DELETE on *tables*, which only ever grow."""
+    if _on_postgres():
+        op.execute(_REFUSE)
+    for table in tables:
+        if _on_postgres():
+            op.execute(
+                f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+            )
+            continue
+        for verb in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+
+
+def keep_turn_around() -> None:
+    """Refuse launches of one rocket within 24 hours of each other, aborted ones apart."""
+    if _on_postgres():
+        op.execute(_TURN_AROUND_POSTGRES)
+        return
+    for event, when in (
+        ("insert", "INSERT"),
+        ("update", "UPDATE OF status, launch_us, rocket_no"),
+    ):
+        op.execute(_TURN_AROUND_SQLITE.format(event=event, when=when, day=DAY))

@@ -1,0 +1,52 @@
+"""Refunds of record."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from attrs import field, frozen
+from sqlalchemy import and_, or_, text
+
+from astrobookings.adapters.sql.mapping import shape_of
+from astrobookings.adapters.sql.store.database import SqlStore
+from astrobookings.adapters.sql.store.records import Records
+from astrobookings.adapters.sql.tables.operations import REFUND_DUE, refunds
+from astrobookings.domain.booking.refunds import Refund, RefundStatus
+from astrobookings.domain.kernel.ids import BookingId, RefundId
+
+__all__ = ["SqlRefunds"]
+
+REFUND = shape_of("refund", Refund, refunds)
+
+
+@frozen
+class SqlRefunds:
+    store: SqlStore
+    _records: Records[Refund] = field(init=False)
+
+    @_records.default
+    def _make_records(self) -> Records[Refund]:
+        return Records(self.store, REFUND)
+
+    def get(self, refund_id: RefundId) -> Refund:
+        return self._records.get(refund_id)
+
+    def lock(self, refund_id: RefundId) -> Refund:
+        return self._records.lock(refund_id)
+
+    def add(self, refund: Refund) -> Refund:
+        return self._records.add(refund)
+
+    def save(self, refund: Refund) -> Refund:
+        return self._records.save(refund)
+
+    def of_booking(self, booking_id: BookingId) -> Sequence[Refund]:
+        found = self._records.select().where(refunds.c.booking_id == booking_id)
+        return self._records.all(found.order_by(refunds.c.created_at, refunds.c.id))
+
+    def due(self, now: datetime, limit: int) -> Sequence[Refund]:
+        waiting = and_(refunds.c.status == RefundStatus.PENDING.value, refunds.c.due_at <= now)
+        left_behind = and_(
+            refunds.c.status == RefundStatus.EXECUTING.value, refunds.c.lease_until <= now
+        )
+        found = self._records.select().where(text(REFUND_DUE), or_(waiting, left_behind))
+        return self._records.all(found.order_by(refunds.c.due_at, refunds.c.id).limit(limit))

@@ -1,0 +1,1 @@
+"""The database of a store, and what every adapter does with it."""
