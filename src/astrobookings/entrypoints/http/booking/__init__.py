@@ -1,0 +1,1 @@
+"""Routes of the board, bookings, payments and receipts: the service `booking`."""

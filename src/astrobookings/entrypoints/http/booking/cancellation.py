@@ -1,0 +1,78 @@
+"""Cancelling, and answering delays (stories 1.5, 2.4, 2.5, 2.8)."""
+
+from uuid import UUID
+
+from litestar import Controller, post
+from litestar.params import FromPath, JSONBody
+
+from astrobookings.application.booking.views import BookingView
+from astrobookings.domain.kernel.ids import BookingId, DelayId, QuoteId
+from astrobookings.entrypoints.http.auth import MEMBERS_ONLY
+from astrobookings.entrypoints.http.booking.answers import (
+    BookingAnswer,
+    QuoteAnswer,
+    booking,
+    quote,
+)
+from astrobookings.entrypoints.http.booking.bodies import CancellationBody, DelayResponse
+from astrobookings.entrypoints.http.etags import tag
+from astrobookings.entrypoints.http.openapi import BEARER, problems_of
+from astrobookings.entrypoints.http.replies import Reply
+from astrobookings.entrypoints.http.requests import ApiRequest
+
+__all__ = ["CancellationController"]
+
+
+def _answer(view: BookingView) -> Reply[BookingAnswer]:
+    return Reply(booking(view), etag=tag(view.booking.version))
+
+
+class CancellationController(Controller):
+    """A quote first; its id, or the delay's, replays the first answer."""
+
+    path = "/bookings/{booking_id:uuid}"
+    opt = MEMBERS_ONLY
+    security = BEARER
+
+    @post(
+        "/cancellation-quotes",
+        operation_id="quote_cancellation",
+        summary="Ask what cancelling gives back",
+        sync_to_thread=True,
+        responses=problems_of(403, 404, 409),
+    )
+    def quote(self, request: ApiRequest, booking_id: FromPath[UUID]) -> Reply[QuoteAnswer]:
+        """The refund with the reason for its share; good for 15 minutes."""
+        return Reply(quote(request.system.quote_cancellation(request.by, BookingId(booking_id))))
+
+    @post(
+        "/cancellation",
+        operation_id="cancel_booking",
+        summary="Cancel a booking",
+        status_code=200,
+        sync_to_thread=True,
+        responses=problems_of(403, 404, 409, 422),
+    )
+    def cancel(
+        self, request: ApiRequest, booking_id: FromPath[UUID], data: JSONBody[CancellationBody]
+    ) -> Reply[BookingAnswer]:
+        """By a quote; customer service may give back another share."""
+        override = None if data.override is None else data.override.override()
+        key, quote_id = BookingId(booking_id), QuoteId(data.quote_id)
+        return _answer(request.system.cancel_booking(request.by, key, quote_id, override))
+
+    @post(
+        "/delay-response",
+        operation_id="answer_delay",
+        summary="Answer a delay",
+        status_code=200,
+        sync_to_thread=True,
+        responses=problems_of(403, 404, 409, 422),
+    )
+    def answer_delay(
+        self, request: ApiRequest, booking_id: FromPath[UUID], data: JSONBody[DelayResponse]
+    ) -> Reply[BookingAnswer]:
+        """Fly at the later date, or cancel with everything back; silence accepts."""
+        key, delay_id = BookingId(booking_id), DelayId(data.delay_id)
+        answered = request.system.answer_delay(request.by, key, delay_id, accept=data.accept)
+        return _answer(answered)

@@ -1,0 +1,78 @@
+"""One launch, its seats and its history, for everybody (stories 2.1, 2.4)."""
+
+from uuid import UUID
+
+from litestar import Controller, get
+from litestar.params import FromPath
+
+from astrobookings.domain.kernel.errors import NotFound
+from astrobookings.entrypoints.http.booking.answers import HistoryAnswer, SeatMapAnswer, seat_map
+from astrobookings.entrypoints.http.etags import tag
+from astrobookings.entrypoints.http.launch_shapes import (
+    LaunchShape,
+    delays_of,
+    history_of,
+    launch_shape,
+)
+from astrobookings.entrypoints.http.openapi import problems_of
+from astrobookings.entrypoints.http.parameters import IfNoneMatch
+from astrobookings.entrypoints.http.replies import Reply, tagged
+from astrobookings.entrypoints.http.requests import ApiRequest
+
+__all__ = ["LaunchesController"]
+
+
+def _key(text: str) -> UUID | str:
+    """Raises: NotFound: neither an id nor a slug."""
+    try:
+        return UUID(text)
+    except ValueError:
+        if not text.isascii() or not text.isprintable() or len(text) > 400:
+            raise NotFound("launch", text[:100]) from None
+        return text
+
+
+class LaunchesController(Controller):
+    """By id or slug, whatever the status; always as things are now."""
+
+    path = "/launches/{launch:str}"
+
+    @get(
+        operation_id="view_launch",
+        summary="Look at a launch",
+        sync_to_thread=True,
+        responses=problems_of(404),
+    )
+    def view(
+        self, request: ApiRequest, launch: FromPath[str], if_none_match: IfNoneMatch = None
+    ) -> Reply[LaunchShape]:
+        """A launch with the seats left."""
+        card = request.system.view_launch(request.by, _key(launch))
+        shape = launch_shape(card, request.system.clock.now())
+        return tagged(shape, tag(card.launch.version, card.seats_left), if_none_match)
+
+    @get(
+        "/seats",
+        operation_id="view_seat_map",
+        summary="Look at a launch's seats",
+        sync_to_thread=True,
+        responses=problems_of(404),
+    )
+    def seats(self, request: ApiRequest, launch: FromPath[str]) -> Reply[SeatMapAnswer]:
+        """Which seats are taken."""
+        key = _key(launch)
+        if isinstance(key, str):
+            key = request.system.view_launch(request.by, key).launch.id
+        return Reply(seat_map(key, request.system.view_seat_map(request.by, key)))
+
+    @get(
+        "/history",
+        operation_id="view_launch_history",
+        summary="Look at a launch's history",
+        sync_to_thread=True,
+        responses=problems_of(404),
+    )
+    def history(self, request: ApiRequest, launch: FromPath[str]) -> Reply[HistoryAnswer]:
+        """Every change of status with its reason."""
+        seen = request.system.view_launch(request.by, _key(launch)).launch
+        return Reply(HistoryAnswer(seen.id, seen.status, history_of(seen), delays_of(seen)))

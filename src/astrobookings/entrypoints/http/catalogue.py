@@ -1,0 +1,294 @@
+"""Every problem code: its title, and for people what happened and what to do."""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+__all__ = ["CATALOGUE", "Entry", "title_of"]
+
+
+@frozen
+class Entry:
+    """One kind of problem."""
+
+    title: str
+    happened: str
+    remedy: str
+
+
+_AGAIN = "Load the present state and decide anew."
+_SIGN_IN = "Sign in and send the access token as `Authorization: Bearer …`."
+
+CATALOGUE: Mapping[str, Entry] = {
+    # 400
+    "bad-request": Entry(
+        "Bad request",
+        "The request is not well-formed HTTP for this address.",
+        "Compare it with the API description at /api/v1/docs.",
+    ),
+    "not-json": Entry(
+        "Not JSON",
+        "The body is empty or cannot be read as JSON.",
+        "Send a JSON document in UTF-8.",
+    ),
+    "unknown-parameter": Entry(
+        "Unknown query parameter",
+        "The address has a query parameter that this list does not know, or one of them twice.",
+        "Use each of the parameters that `allowed` names at most once.",
+    ),
+    "invalid-cursor": Entry(
+        "Invalid cursor",
+        "The `after` cursor was not made by this list with these filters and this order.",
+        "Take `next` from the answer before, with the same filters, or start without `after`.",
+    ),
+    "idempotency-key-missing": Entry(
+        "Idempotency key missing",
+        "This request takes seats or money and must be safe to repeat.",
+        "Send a fresh `Idempotency-Key` header for each intention, the same one for its retries.",
+    ),
+    "idempotency-key-invalid": Entry(
+        "Idempotency key invalid",
+        "The `Idempotency-Key` header is not 1 to 200 visible ASCII characters.",
+        "Send for instance a UUID.",
+    ),
+    "invalid-if-match": Entry(
+        "Invalid If-Match",
+        "The `If-Match` header does not hold one version of this resource.",
+        "Send the `ETag` of the resource as it was answered, or `*`.",
+    ),
+    # 401
+    "not-signed-in": Entry("Sign in first", "The request needs a signed-in user.", _SIGN_IN),
+    "wrong-credentials": Entry(
+        "Wrong credentials",
+        "The e-mail address or the password is wrong; the answer is the same for both.",
+        "Check both, or ask for a link to set a new password.",
+    ),
+    "invalid-token": Entry(
+        "Invalid token",
+        "The token is malformed, expired, or was not issued here.",
+        "Refresh the session, or sign in again.",
+    ),
+    "session-ended": Entry(
+        "Session ended",
+        "The session was signed out, revoked, or not used for too long.",
+        "Sign in again.",
+    ),
+    # 402
+    "payment-declined": Entry(
+        "Payment declined",
+        "The payment was declined. The seats stay yours until `expires_at`.",
+        "Pay the booking `booking_id` with another method before then.",
+    ),
+    # 403
+    "not-allowed": Entry(
+        "Not allowed",
+        "Your account has no right to this.",
+        "Sign in with an account of the right role or position.",
+    ),
+    "account-unconfirmed": Entry(
+        "Account not confirmed",
+        "The e-mail address of this account was never confirmed.",
+        "Follow the link in the mail, or ask for it again.",
+    ),
+    "account-suspended": Entry(
+        "Account suspended", "This account is suspended or closed.", "Contact customer service."
+    ),
+    # 404, 405, 412, 413, 415
+    "not-found": Entry(
+        "Not found",
+        "There is no such thing, or none that you may know of.",
+        "Check the address and who you are signed in as.",
+    ),
+    "method-not-allowed": Entry(
+        "Method not allowed",
+        "This address does not know the method of the request.",
+        "Use one of the methods in the `Allow` header.",
+    ),
+    "stale-version": Entry(
+        "Changed in between",
+        "Somebody changed the record since you read it.",
+        "Read it again and repeat the change on what is there now.",
+    ),
+    "body-too-large": Entry(
+        "Body too large", "The body is larger than the server accepts.", "Send less at once."
+    ),
+    "unsupported-media-type": Entry(
+        "Unsupported media type",
+        "The body is declared to be something other than JSON.",
+        "Send it with `Content-Type: application/json`.",
+    ),
+    # 409: booking
+    "refused": Entry("Refused", "The present state does not allow this.", _AGAIN),
+    "not-on-sale": Entry(
+        "Not on sale",
+        "The launch has left, ended otherwise, or its agency is suspended.",
+        "Choose another launch.",
+    ),
+    "early-sale-only": Entry(
+        "Early sale",
+        "Until the general sale opens only VIP travelers can book this launch.",
+        "Come back at the time given.",
+    ),
+    "sold-out": Entry(
+        "Not enough seats",
+        "Fewer seats are left than you asked for; `left` says how many.",
+        "Ask for fewer seats, or choose another launch.",
+    ),
+    "seats-taken": Entry(
+        "Seats taken",
+        "Others took some of the seats you chose; `seats` lists them.",
+        "Look at the seat map again and choose others.",
+    ),
+    "too-many-holds": Entry(
+        "Too many unpaid bookings",
+        "You have as many unpaid bookings of this launch as allowed.",
+        "Pay or cancel one of them.",
+    ),
+    "price-changed": Entry(
+        "Price changed",
+        "The total is no longer what you expected; `actual` says what it is.",
+        "Show the new total, and repeat the request with it if it is welcome.",
+    ),
+    "traveler-not-ready": Entry(
+        "Traveler not ready",
+        "Your billing data have not arrived where bookings are kept, or your account may not book.",
+        "Try again in a moment.",
+    ),
+    "booking-status": Entry(
+        "Not possible for this booking",
+        "The booking's status does not allow this.",
+        "Its `available_actions` say what is possible.",
+    ),
+    "hold-expired": Entry(
+        "Hold expired",
+        "The seats were held until the time given and are on sale again.",
+        "Book anew.",
+    ),
+    "payment-in-progress": Entry(
+        "Payment in progress",
+        "A payment for this booking is under way.",
+        "Wait for its outcome, then try again.",
+    ),
+    "charge-status": Entry("Charge moved on", "The charge has another status by now.", _AGAIN),
+    "refund-status": Entry("Refund moved on", "The refund has another status by now.", _AGAIN),
+    "quote-expired": Entry(
+        "Quote expired",
+        "The quote is too old, was used, or the booking or launch changed since.",
+        "Ask for a new quote.",
+    ),
+    "no-open-delay": Entry(
+        "No delay to answer",
+        "The delay was answered, its time is over, or it does not concern this booking.",
+        "The booking's `open_delays` say which can be answered.",
+    ),
+    "request-in-progress": Entry(
+        "Request in progress",
+        "The first request with this idempotency key is still being worked on.",
+        "Send it again in a moment, with the same key.",
+    ),
+    "charges-pending": Entry(
+        "Payments pending",
+        "Payments of this launch are still under way.",
+        "Report the success again in a few minutes.",
+    ),
+    # 409: agencies and accounts
+    "agency-status": Entry(
+        "Not possible for this agency", "The agency's status does not allow this.", _AGAIN
+    ),
+    "agency-not-approved": Entry(
+        "Agency not approved",
+        "Only approved agencies may publish launches.",
+        "Wait for the approval; it is told by mail.",
+    ),
+    "launch-status": Entry(
+        "Not possible for this launch",
+        "The launch's status does not allow this; nothing leaves a final one.",
+        "Its `available_actions` say what is possible.",
+    ),
+    "launch-not-due": Entry(
+        "Launch not due",
+        "Success and failure are reported after the launch date only.",
+        "Wait for the launch; to call it off, abort it.",
+    ),
+    "rocket-turn-around": Entry(
+        "Rocket not ready",
+        "The rocket flies another launch too near to this date.",
+        "Choose another date or rocket.",
+    ),
+    "rocket-in-use": Entry(
+        "Rocket in use",
+        "Open launches need the rocket as it is.",
+        "Wait until they have flown, or abort them.",
+    ),
+    "spaceport-in-use": Entry(
+        "Spaceport in use", "Launches start from this spaceport.", "Keep it, or edit it."
+    ),
+    "name-taken": Entry("Name taken", "Another record has this name.", "Choose another name."),
+    "slug-taken": Entry("Address taken", "Another launch took the address just now.", "Try again."),
+    "account-status": Entry(
+        "Not possible for this account", "The account's status does not allow this.", _AGAIN
+    ),
+    "email-taken": Entry(
+        "Address in use",
+        "Another account uses this e-mail address.",
+        "Sign in with it, or set a new password if you forgot yours.",
+    ),
+    "link-expired": Entry(
+        "Link no longer valid",
+        "The link is unknown, was used, replaced by a newer one, or is too old.",
+        "Ask for a new one.",
+    ),
+    # 422
+    "invalid-input": Entry(
+        "Invalid input",
+        "Some of what was sent is wrong in itself; `errors` lists every fault.",
+        "Correct the fields named there.",
+    ),
+    "seat-limit-exceeded": Entry(
+        "Seat limit exceeded",
+        "You may hold `limit` seats of one launch and hold `held` already.",
+        "Ask for fewer seats.",
+    ),
+    "idempotency-key-reused": Entry(
+        "Idempotency key reused",
+        "The key came before with a different body.",
+        "Use a fresh key for each intention.",
+    ),
+    # 429, 500, 503
+    "too-many-requests": Entry(
+        "Too many requests",
+        "More requests came from your address than one may send.",
+        "Wait as long as `Retry-After` says, in seconds.",
+    ),
+    "too-many-attempts": Entry(
+        "Too many attempts",
+        "There were too many attempts for this account or from your address.",
+        "Wait as long as `Retry-After` says, in seconds.",
+    ),
+    "internal-error": Entry(
+        "Internal error",
+        "Something went wrong on our side. It was noted under the request id.",
+        "Try again later; tell customer service the `request_id` if it stays.",
+    ),
+    "unavailable": Entry(
+        "Not available now",
+        "A system that this needs does not answer.",
+        "Try again as `Retry-After` says, in seconds.",
+    ),
+    "contended": Entry(
+        "Too many at once",
+        "Many travelers are booking this launch right now.",
+        "Send the request again in a second, with the same idempotency key.",
+    ),
+    "payment-gateway-silent": Entry(
+        "Payment gateway silent",
+        "The payment gateway does not answer; what it did is found out shortly.",
+        "Look at the booking again in a minute before paying anew.",
+    ),
+}
+
+
+def title_of(code: str) -> str:
+    """The title of *code*; a readable form of the code itself when it has none."""
+    entry = CATALOGUE.get(code)
+    return entry.title if entry is not None else code.replace("-", " ").capitalize()

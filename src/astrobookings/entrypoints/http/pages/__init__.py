@@ -1,0 +1,1 @@
+"""Plain pages of the server itself: problems, health, and in embedded mode mails and payments."""

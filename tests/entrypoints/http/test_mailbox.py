@@ -1,0 +1,62 @@
+"""Mails of embedded mode, for people at this machine."""
+
+import asyncio
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import httpx
+import pytest
+
+from astrobookings.application.ports.mail import Attachment, Message
+from astrobookings.entrypoints.http.app import create_app
+
+from .stub import QUIET, stub_system
+
+MAIL = Message(
+    message_id="<1@example.test>",
+    to="ada@example.test",
+    subject="Confirm <your> address",
+    text="Follow http://127.0.0.1:8000/x?token=1.abc",
+    html="<p>Follow</p>",
+    attachments=(Attachment("launch.ics", "text/calendar", b"BEGIN"),),
+    at=datetime(2027, 1, 15, 12, tzinfo=UTC),
+)
+
+
+def asked(
+    path: str, *, client: str = "127.0.0.1", host: str = "127.0.0.1:8000", **headers: str
+) -> httpx.Response:
+    system = stub_system(mailbox=SimpleNamespace(newest=lambda limit: [MAIL][:limit]))
+    transport = httpx.ASGITransport(create_app(system, settings=QUIET), client=(client, 50_000))  # type: ignore[arg-type]  # ASGI types differ
+
+    async def ask() -> httpx.Response:
+        async with httpx.AsyncClient(transport=transport, base_url=f"http://{host}") as browser:
+            return await browser.get(path, headers=headers)
+
+    return asyncio.run(ask())
+
+
+@pytest.mark.parametrize("client", ["127.0.0.1", "127.8.9.1", "::1"])
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]:8000"])
+def test_programs_here_read_mails(client: str, host: str) -> None:
+    answer = asked("/mailbox.json", client=client, host=host)
+
+    (mail,) = answer.json()["items"]
+    assert (mail["to"], mail["subject"]) == (MAIL.to, MAIL.subject)
+    assert mail["text"] == MAIL.text
+    assert mail["attachments"] == ["launch.ics"]
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_people_here_read_mails() -> None:
+    page = asked("/mailbox").text
+
+    assert "Confirm &lt;your&gt; address" in page
+    assert 'href="http://127.0.0.1:8000/x?token=1.abc"' in page
+    assert "launch.ics" in page
+
+
+def test_others_do_not() -> None:
+    assert asked("/mailbox.json", client="10.0.0.5").status_code == 404
+    assert asked("/mailbox.json", host="evil.example").status_code == 404
+    assert asked("/mailbox", **{"x-forwarded-for": "127.0.0.1"}).status_code == 404
