@@ -24,7 +24,7 @@ from astrobookings.domain.booking.events import BookingConfirmed, SeatsHeld
 from astrobookings.domain.booking.passengers import Passenger
 from astrobookings.domain.identity.roles import Position, Principal
 from astrobookings.domain.kernel.errors import Invalid, NotAllowed, NotFound, NotSignedIn
-from astrobookings.domain.kernel.ids import LaunchId
+from astrobookings.domain.kernel.ids import LaunchId, UserId
 from astrobookings.domain.kernel.money import Money
 from astrobookings.testing.laws import broken_when_settled
 from astrobookings.testing.world import World
@@ -264,7 +264,7 @@ def test_a_suspended_agency_sells_nothing_and_its_bookings_stand(world: World) -
 
 def test_only_ready_travelers_book(world: World) -> None:
     launch = world.launch()
-    stranger = evolve(world.traveler(), user_id=world.parts.ids.new())
+    stranger = evolve(world.traveler(), user_id=UserId(world.parts.ids.new()))
 
     with pytest.raises(TravelerNotReady):
         world.book(stranger, launch.id, 1)

@@ -22,7 +22,7 @@ def test_a_declined_payment_leaves_the_seats_held_and_payable(world: World) -> N
     view = world.book(by, launch.id, 2, method="pm_insufficient_funds")
 
     assert view.status is BookingStatus.HELD
-    assert view.declined == "insufficient_funds"
+    assert view.declined == "insufficient-funds"
     paid = world.system.pay_booking(by, view.booking.id, "pm_ok", world.key(by))
     assert (paid.status, paid.payment.status) == (
         BookingStatus.CONFIRMED,

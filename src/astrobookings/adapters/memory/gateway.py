@@ -2,34 +2,50 @@
 
 from collections.abc import Sequence
 from threading import RLock
+from typing import ClassVar
 
 from attrs import evolve, frozen
 
 from astrobookings.application.ports.gateway import GatewayCharge, GatewayRefund, GatewayState
 from astrobookings.domain.booking.errors import GatewaySilent
-from astrobookings.domain.kernel.errors import NotFound
+from astrobookings.domain.kernel.errors import NotFound, Refused
 from astrobookings.domain.kernel.ids import ChargeId, RefundId
 from astrobookings.domain.kernel.money import Money, total
 
-__all__ = ["MemoryGateway", "ProcessDied"]
+__all__ = ["MAXIMUM", "MemoryGateway", "ProcessDied", "RefundRefused"]
+
+MAXIMUM = Money.of("999999.99")
+"""The largest charge; one above it is declined."""
 
 _S = GatewayState
 _OUTCOMES = {
     "pm_ok": (_S.AUTHORIZED, ""),
     "pm_declined": (_S.DECLINED, "declined"),
-    "pm_insufficient_funds": (_S.DECLINED, "insufficient_funds"),
+    "pm_insufficient_funds": (_S.DECLINED, "insufficient-funds"),
     "pm_requires_action": (_S.REQUIRES_ACTION, ""),
 }
 _FAULTS = {
     "pm_timeout_then_ok": (_S.AUTHORIZED, ""),
     "pm_crash_after_charge": (_S.AUTHORIZED, ""),
 }
-_UNKNOWN = (_S.DECLINED, "unknown_method")
+_UNKNOWN = (_S.DECLINED, "unknown-payment-method")
 _RELEASABLE = frozenset({_S.OPENED, _S.REQUIRES_ACTION, _S.AUTHORIZED})
 
 
 class ProcessDied(BaseException):
     """Stands for the end of the process; nothing that handles errors handles it."""
+
+
+@frozen
+class RefundRefused(Refused):
+    """The charge cannot give back that much."""
+
+    code: ClassVar[str] = "refund-refused"
+    wanted: Money
+    left: Money
+
+    def __str__(self) -> str:
+        return f"{self.wanted} cannot be refunded; {self.left} of the charge are left."
 
 
 @frozen(kw_only=True)
@@ -46,8 +62,8 @@ class MemoryGateway:
 
     `pm_ok` is authorized, `pm_declined` and `pm_insufficient_funds` are declined, and
     `pm_requires_action` waits for `complete_action`. Others are declined. Only with *faults*:
-    `pm_timeout_then_ok` is authorized, but the first answer is lost; `pm_crash_after_charge` takes
-    the money, whereupon our process dies (`ProcessDied`, once).
+    `pm_timeout_then_ok` is authorized, but the first answer is lost; `pm_crash_after_charge` is
+    authorized, whereupon our process dies (`ProcessDied`, once).
     """
 
     def __init__(self, *, faults: bool = False) -> None:
@@ -57,11 +73,20 @@ class MemoryGateway:
         self._lock = RLock()
 
     def open(self, charge_id: ChargeId, amount: Money, method: str) -> GatewayCharge:
+        """Above the maximum the charge is declined at once.
+
+        Raises:
+            ValueError: the amount is not positive, or the charge was opened differently before.
+        """
+        if amount.cents <= 0:
+            raise ValueError("a charge has a positive amount")
+        provider_id = f"mem_{charge_id.hex}"
         with self._lock:
-            provider_id = f"mem_{charge_id.hex}"
-            opened = GatewayCharge(provider_id=provider_id, state=_S.OPENED)
-            made = _Charge(amount=amount, method=method, seen=opened)
-            return self._charges.setdefault(provider_id, made).seen
+            made = _Charge(amount=amount, method=method, seen=_opened(provider_id, amount))
+            charge = self._charges.setdefault(provider_id, made)
+        if (charge.amount, charge.method) != (amount, method):
+            raise ValueError(f"charge {charge_id} was opened with another amount or method")
+        return charge.seen
 
     def confirm(self, provider_id: str) -> GatewayCharge:
         with self._lock:
@@ -72,19 +97,16 @@ class MemoryGateway:
             action = f"memory://{provider_id}" if state is _S.REQUIRES_ACTION else None
             seen = evolve(charge.seen, state=state, decline_reason=reason, next_action=action)
             self._note(charge, seen)
-            if charge.method == "pm_timeout_then_ok" and state is _S.AUTHORIZED:
-                raise GatewaySilent
-            return seen
+        if state is _S.AUTHORIZED:
+            _misbehave(charge.method)
+        return seen
 
     def capture(self, provider_id: str) -> GatewayCharge:
         with self._lock:
             charge = self._get(provider_id)
             if charge.seen.state is not _S.AUTHORIZED:
                 return charge.seen
-            seen = self._note(charge, evolve(charge.seen, state=_S.CAPTURED))
-            if charge.method == "pm_crash_after_charge":
-                raise ProcessDied
-            return seen
+            return self._note(charge, evolve(charge.seen, state=_S.CAPTURED))
 
     def release(self, provider_id: str) -> GatewayCharge:
         with self._lock:
@@ -99,13 +121,19 @@ class MemoryGateway:
             return self._get(provider_id).seen
 
     def refund(self, provider_id: str, refund_id: RefundId, amount: Money) -> GatewayRefund:
-        """Raises: ValueError: more than is left of the charge."""
+        """
+        Raises:
+            RefundRefused: the charge is not captured, or less of it is left.
+            ValueError: the amount is not positive, or the refund was made with another one.
+        """
+        if amount.cents <= 0:
+            raise ValueError("a refund has a positive amount")
         with self._lock:
             before = self._refunds.get((refund_id, provider_id))
             if before is not None:
-                return before
+                return _same(before, amount)
             if amount > self._left(provider_id):
-                raise ValueError("more than was captured cannot be given back")
+                raise RefundRefused(amount, self._left(provider_id))
             made = GatewayRefund(
                 provider_refund_id=f"mem_{refund_id.hex}_{len(self._refunds) + 1}",
                 charge_provider_id=provider_id,
@@ -118,15 +146,14 @@ class MemoryGateway:
         with self._lock:
             return tuple(made for (one, _), made in self._refunds.items() if one == refund_id)
 
-    def complete_action(self, provider_id: str, *, approve: bool = True) -> GatewayCharge:
-        """The payer does what the bank asks for, or refuses; the next answer says which."""
+    def complete_action(self, provider_id: str, approve: bool = True) -> GatewayCharge:
+        """The payer does what the bank asks for, or refuses to."""
+        state, reason = (_S.AUTHORIZED, "") if approve else (_S.DECLINED, "action-refused")
         with self._lock:
             charge = self._get(provider_id)
             if charge.seen.state is not _S.REQUIRES_ACTION:
                 return charge.seen
-            seen = evolve(charge.seen, state=_S.AUTHORIZED, next_action=None)
-            if not approve:
-                seen = evolve(seen, state=_S.DECLINED, decline_reason="action_refused")
+            seen = evolve(charge.seen, state=state, decline_reason=reason, next_action=None)
             return self._note(charge, seen)
 
     def captured(self) -> Money:
@@ -150,3 +177,24 @@ class MemoryGateway:
             return Money.of(0)
         back = (made for made in self._refunds.values() if made.charge_provider_id == provider_id)
         return charge.amount - total(made.amount for made in back)
+
+
+def _opened(provider_id: str, amount: Money) -> GatewayCharge:
+    if amount <= MAXIMUM:
+        return GatewayCharge(provider_id=provider_id, state=_S.OPENED)
+    return GatewayCharge(
+        provider_id=provider_id, state=_S.DECLINED, decline_reason="amount-too-large"
+    )
+
+
+def _misbehave(method: str) -> None:
+    if method == "pm_timeout_then_ok":
+        raise GatewaySilent
+    if method == "pm_crash_after_charge":
+        raise ProcessDied
+
+
+def _same(made: GatewayRefund, amount: Money) -> GatewayRefund:
+    if made.amount != amount:
+        raise ValueError("the refund was made with another amount")
+    return made

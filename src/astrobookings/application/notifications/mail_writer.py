@@ -107,6 +107,7 @@ def _refund_facts(notification: Notification, booking: Booking) -> dict[str, obj
     if notification.kind is not NotificationKind.BOOKING_CANCELLED:
         return {}
     return {
+        "paid": booking.confirmed_at is not None,
         "refund": Money.of(notification.details["refund"]),
         "reason": notification.details["cancelled_by"],
         "cancel_reason": booking.cancel_reason,

@@ -1,0 +1,5 @@
+"""Operator commands: `astrobookings …`."""
+
+from astrobookings.entrypoints.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,5 @@
+"""`python -m astrobookings.entrypoints.cli` is the `astrobookings` command."""
+
+from astrobookings.entrypoints.cli import main
+
+main()

@@ -1,0 +1,53 @@
+"""Running the HTTP app on Granian; the app itself knows no server."""
+
+import json
+import logging
+import os
+
+import attrs
+from granian.constants import Interfaces
+from granian.server import Server
+from litestar import Litestar
+
+from astrobookings.entrypoints.bootstrap import open_system
+from astrobookings.entrypoints.http.app import SERVICES, create_app
+from astrobookings.entrypoints.settings import Settings
+from astrobookings.entrypoints.worker.embedded import EmbeddedWorker
+from astrobookings.entrypoints.worker.jobs import Jobs
+
+__all__ = ["SERVICES", "create", "run"]
+
+_HANDED_OVER = "ASTRO_SERVING"
+"""The environment variable through which the server's own process learns what to serve."""
+
+
+def create() -> Litestar:
+    """The app that `run` described, built inside the server's process; starts the worker with it
+    in embedded mode.
+    """
+    handed = json.loads(os.environ[_HANDED_OVER])
+    settings = Settings(**handed["settings"])
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    system = open_system(settings)
+    app = create_app(system, *handed["services"], settings=settings)
+    if settings.embedded:
+        worker = EmbeddedWorker(Jobs.of(system))
+        app.on_startup.append(worker.start)
+        app.on_shutdown.append(worker.stop)
+    app.on_shutdown.append(system.close)
+    return app
+
+
+def run(settings: Settings, services: tuple[str, ...], *, host: str, port: int) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    handed = {"settings": attrs.asdict(settings), "services": list(services)}
+    os.environ[_HANDED_OVER] = json.dumps(handed)
+    Server(
+        "astrobookings.entrypoints.serving:create",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        workers=1,
+        log_access=False,
+    ).serve()

@@ -1,0 +1,316 @@
+"""The platform as one value: a field for every use-case."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import attrs
+from attrs import frozen
+
+from astrobookings.application.agencies.abort_launch import AbortLaunch
+from astrobookings.application.agencies.add_rocket import AddRocket
+from astrobookings.application.agencies.add_spaceport import AddSpaceport
+from astrobookings.application.agencies.approve_agency import ApproveAgency
+from astrobookings.application.agencies.create_agency import CreateAgency
+from astrobookings.application.agencies.delay_launch import DelayLaunch
+from astrobookings.application.agencies.delete_rocket import DeleteRocket
+from astrobookings.application.agencies.delete_spaceport import DeleteSpaceport
+from astrobookings.application.agencies.edit_launch import EditLaunch
+from astrobookings.application.agencies.edit_rocket import EditRocket
+from astrobookings.application.agencies.edit_spaceport import EditSpaceport
+from astrobookings.application.agencies.fail_launch import FailLaunch
+from astrobookings.application.agencies.list_agencies import ListAgencies
+from astrobookings.application.agencies.list_agency_launches import ListAgencyLaunches
+from astrobookings.application.agencies.list_rockets import ListRockets
+from astrobookings.application.agencies.list_spaceports import ListSpaceports
+from astrobookings.application.agencies.mark_launch_successful import MarkLaunchSuccessful
+from astrobookings.application.agencies.read_agency_profile import ReadAgencyProfile
+from astrobookings.application.agencies.reinstate_agency import ReinstateAgency
+from astrobookings.application.agencies.schedule_launch import ScheduleLaunch
+from astrobookings.application.agencies.suspend_agency import SuspendAgency
+from astrobookings.application.agencies.update_agency_profile import UpdateAgencyProfile
+from astrobookings.application.agencies.view_agency import ViewAgency
+from astrobookings.application.agencies.view_agency_launch import ViewAgencyLaunch
+from astrobookings.application.agencies.view_rocket import ViewRocket
+from astrobookings.application.agencies.view_spaceport import ViewSpaceport
+from astrobookings.application.booking.answer_delay import AnswerDelay
+from astrobookings.application.booking.book_seats import BookSeats
+from astrobookings.application.booking.calendar_file import CalendarFile
+from astrobookings.application.booking.cancel_booking import CancelBooking
+from astrobookings.application.booking.copy_traveler import CopyTraveler
+from astrobookings.application.booking.end_bookings import EndBookings
+from astrobookings.application.booking.execute_refunds import ExecuteRefunds
+from astrobookings.application.booking.expire_holds import ExpireHolds
+from astrobookings.application.booking.find_answer import FindAnswer
+from astrobookings.application.booking.keep_answer import KeepAnswer
+from astrobookings.application.booking.list_bookings import ListBookings
+from astrobookings.application.booking.list_receipts import ListReceipts
+from astrobookings.application.booking.name_passengers import NamePassengers
+from astrobookings.application.booking.pay_booking import PayBooking
+from astrobookings.application.booking.print_receipt import PrintReceipt
+from astrobookings.application.booking.quote_cancellation import QuoteCancellation
+from astrobookings.application.booking.search_launches import SearchLaunches
+from astrobookings.application.booking.settle_payments import SettlePayments
+from astrobookings.application.booking.view_booking import ViewBooking
+from astrobookings.application.booking.view_launch import ViewLaunch
+from astrobookings.application.booking.view_seat_map import ViewSeatMap
+from astrobookings.application.identity.authenticate import Authenticate
+from astrobookings.application.identity.change_email import ChangeEmail
+from astrobookings.application.identity.change_password import ChangePassword
+from astrobookings.application.identity.confirm_email import ConfirmEmail
+from astrobookings.application.identity.create_employee import CreateEmployee
+from astrobookings.application.identity.read_me import ReadMe
+from astrobookings.application.identity.refresh_session import RefreshSession
+from astrobookings.application.identity.register_agency import RegisterAgency
+from astrobookings.application.identity.register_traveler import RegisterTraveler
+from astrobookings.application.identity.request_password_reset import RequestPasswordReset
+from astrobookings.application.identity.resend_confirmation import ResendConfirmation
+from astrobookings.application.identity.reset_password import ResetPassword
+from astrobookings.application.identity.sign_in import SignIn
+from astrobookings.application.identity.sign_out import SignOut
+from astrobookings.application.identity.sign_out_everywhere import SignOutEverywhere
+from astrobookings.application.identity.update_me import UpdateMe
+from astrobookings.application.notifications.queue_booking_cancelled import QueueBookingCancelled
+from astrobookings.application.notifications.queue_booking_confirmed import QueueBookingConfirmed
+from astrobookings.application.notifications.queue_link_mail import QueueLinkMail
+from astrobookings.application.notifications.send_notifications import SendNotifications
+from astrobookings.application.ports.agencies import Agencies
+from astrobookings.application.ports.attempts import Attempts
+from astrobookings.application.ports.bookings import Bookings
+from astrobookings.application.ports.changes import Changes
+from astrobookings.application.ports.charges import Charges
+from astrobookings.application.ports.clock import Clock
+from astrobookings.application.ports.contact_rules import ContactRules
+from astrobookings.application.ports.ended_sessions import EndedSessions
+from astrobookings.application.ports.gateway import Gateway
+from astrobookings.application.ports.handled import Handled
+from astrobookings.application.ports.idempotency_keys import IdempotencyKeys
+from astrobookings.application.ports.ids import Ids
+from astrobookings.application.ports.launch_board import LaunchBoard
+from astrobookings.application.ports.launches import Launches
+from astrobookings.application.ports.ledger import Ledger
+from astrobookings.application.ports.letters import Letters
+from astrobookings.application.ports.link_secrets import LinkSecrets
+from astrobookings.application.ports.links import Links
+from astrobookings.application.ports.mail import Mail, Mailbox
+from astrobookings.application.ports.notifications import Notifications
+from astrobookings.application.ports.outbox import Outbox
+from astrobookings.application.ports.papers import Papers
+from astrobookings.application.ports.passwords import Passwords
+from astrobookings.application.ports.profiles import Profiles
+from astrobookings.application.ports.quotes import Quotes
+from astrobookings.application.ports.receipts import Receipts
+from astrobookings.application.ports.refunds import Refunds
+from astrobookings.application.ports.rockets import Rockets
+from astrobookings.application.ports.seat_ledger import SeatLedger
+from astrobookings.application.ports.sessions import Sessions
+from astrobookings.application.ports.spaceports import Spaceports
+from astrobookings.application.ports.tokens import Tokens
+from astrobookings.application.ports.transactions import Transactions
+from astrobookings.application.ports.travelers import Travelers
+from astrobookings.application.ports.users import Users
+from astrobookings.domain.agencies.agency import ReliabilityPolicy
+from astrobookings.domain.agencies.launch import TurnAroundPolicy
+from astrobookings.domain.booking.policies import BookingPolicies
+from astrobookings.domain.identity.links import LinkPolicy
+from astrobookings.domain.identity.passwords import PasswordPolicy
+from astrobookings.domain.identity.sessions import SessionPolicy
+from astrobookings.domain.identity.throttle import ThrottlePolicy
+from astrobookings.domain.notifications.notification import DeliveryPolicy
+
+__all__ = ["Parts", "System", "assemble"]
+
+
+def _nothing() -> None:
+    """Memory needs no closing."""
+
+
+@frozen(kw_only=True)
+class Parts:
+    """What use-cases are made of: an adapter for each port, and the policies."""
+
+    operations: Transactions
+    operations_outbox: Outbox
+    operations_changes: Changes
+    operations_handled: Handled
+    agencies: Agencies
+    rockets: Rockets
+    spaceports: Spaceports
+    launches: Launches
+    board: LaunchBoard
+    seat_ledger: SeatLedger
+    bookings: Bookings
+    charges: Charges
+    refunds: Refunds
+    quotes: Quotes
+    ledger: Ledger
+    receipts: Receipts
+    travelers: Travelers
+    keys: IdempotencyKeys
+    system: Transactions
+    system_outbox: Outbox
+    system_changes: Changes
+    system_handled: Handled
+    users: Users
+    profiles: Profiles
+    sessions: Sessions
+    links: Links
+    notifications: Notifications
+    ended_sessions: EndedSessions
+    attempts: Attempts
+    clock: Clock
+    ids: Ids
+    passwords: Passwords
+    tokens: Tokens
+    link_secrets: LinkSecrets
+    contact_rules: ContactRules
+    gateway: Gateway
+    mail: Mail
+    letters: Letters
+    papers: Papers
+    jitter: Callable[[], float]
+    public_url: str
+    mailbox: Mailbox | None = None
+    """Embedded mode: the mails that were sent."""
+    close: Callable[[], None] = _nothing
+    """Gives back what the adapters keep open: connections, files, threads."""
+    policies: BookingPolicies = BookingPolicies()
+    password_policy: PasswordPolicy = PasswordPolicy()
+    session_policy: SessionPolicy = SessionPolicy()
+    link_policy: LinkPolicy = LinkPolicy()
+    throttle: ThrottlePolicy = ThrottlePolicy()
+    reliability: ReliabilityPolicy = ReliabilityPolicy()
+    turn_around: TurnAroundPolicy = TurnAroundPolicy()
+    delivery: DeliveryPolicy = DeliveryPolicy()
+
+
+@frozen(kw_only=True)
+class System:
+    """Every use-case, ready to be called; entrypoints and embedders receive one."""
+
+    parts: Parts
+
+    register_traveler: RegisterTraveler
+    register_agency: RegisterAgency
+    confirm_email: ConfirmEmail
+    resend_confirmation: ResendConfirmation
+    sign_in: SignIn
+    refresh_session: RefreshSession
+    sign_out: SignOut
+    sign_out_everywhere: SignOutEverywhere
+    authenticate: Authenticate
+    read_me: ReadMe
+    update_me: UpdateMe
+    change_password: ChangePassword
+    change_email: ChangeEmail
+    request_password_reset: RequestPasswordReset
+    reset_password: ResetPassword
+    create_employee: CreateEmployee
+
+    read_agency_profile: ReadAgencyProfile
+    update_agency_profile: UpdateAgencyProfile
+    add_rocket: AddRocket
+    edit_rocket: EditRocket
+    delete_rocket: DeleteRocket
+    list_rockets: ListRockets
+    view_rocket: ViewRocket
+    schedule_launch: ScheduleLaunch
+    edit_launch: EditLaunch
+    view_agency_launch: ViewAgencyLaunch
+    list_agency_launches: ListAgencyLaunches
+    delay_launch: DelayLaunch
+    abort_launch: AbortLaunch
+    fail_launch: FailLaunch
+    mark_launch_successful: MarkLaunchSuccessful
+    list_agencies: ListAgencies
+    view_agency: ViewAgency
+    approve_agency: ApproveAgency
+    suspend_agency: SuspendAgency
+    reinstate_agency: ReinstateAgency
+    add_spaceport: AddSpaceport
+    edit_spaceport: EditSpaceport
+    delete_spaceport: DeleteSpaceport
+    list_spaceports: ListSpaceports
+    view_spaceport: ViewSpaceport
+
+    search_launches: SearchLaunches
+    view_launch: ViewLaunch
+    view_seat_map: ViewSeatMap
+    book_seats: BookSeats
+    pay_booking: PayBooking
+    list_bookings: ListBookings
+    view_booking: ViewBooking
+    name_passengers: NamePassengers
+    quote_cancellation: QuoteCancellation
+    cancel_booking: CancelBooking
+    answer_delay: AnswerDelay
+    list_receipts: ListReceipts
+    print_receipt: PrintReceipt
+    calendar_file: CalendarFile
+    find_answer: FindAnswer
+    keep_answer: KeepAnswer
+
+    create_agency: CreateAgency
+    copy_traveler: CopyTraveler
+    end_bookings: EndBookings
+    queue_link_mail: QueueLinkMail
+    queue_booking_confirmed: QueueBookingConfirmed
+    queue_booking_cancelled: QueueBookingCancelled
+    send_notifications: SendNotifications
+    settle_payments: SettlePayments
+    execute_refunds: ExecuteRefunds
+    expire_holds: ExpireHolds
+
+    def close(self) -> None:
+        """Give back what the adapters keep open."""
+        self.parts.close()
+
+    @property
+    def clock(self) -> Clock:
+        return self.parts.clock
+
+    @property
+    def gateway(self) -> Gateway:
+        return self.parts.gateway
+
+    @property
+    def mailbox(self) -> Mailbox | None:
+        return self.parts.mailbox
+
+    @property
+    def session_policy(self) -> SessionPolicy:
+        return self.parts.session_policy
+
+    @property
+    def policies(self) -> BookingPolicies:
+        return self.parts.policies
+
+
+T = TypeVar("T")
+
+
+def assemble(parts: Parts) -> System:
+    """Give each use-case the parts its fields name; collaborators are made once and shared.
+
+    Raises:
+        LookupError: a field names nothing there is, or names it with another type.
+    """
+    known: dict[str, object] = {
+        field.name: getattr(parts, field.name) for field in attrs.fields(Parts)
+    }
+    known["parts"] = parts
+    types = {field.name: field.type for field in attrs.fields(Parts)}
+    return _made(System, known, types)
+
+
+def _made(cls: type[T], known: dict[str, object], types: Mapping[str, Any]) -> T:
+    arguments = {}
+    for field in attrs.fields(cls):  # type: ignore[arg-type]  # cls is one of our attrs classes
+        kind: Any = field.type
+        if field.name not in known:
+            if not (isinstance(kind, type) and attrs.has(kind)):
+                raise LookupError(f"{cls.__name__}.{field.name}: there is no such part")
+            known[field.name] = _made(kind, known, types)
+        elif types.get(field.name, kind) != kind:
+            raise LookupError(f"{cls.__name__}.{field.name} is no {kind}")
+        arguments[field.name] = known[field.name]
+    return cls(**arguments)

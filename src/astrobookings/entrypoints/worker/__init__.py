@@ -1,0 +1,1 @@
+"""What happens after a request: events are relayed, mails sent, refunds executed."""

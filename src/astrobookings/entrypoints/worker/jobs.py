@@ -1,0 +1,69 @@
+"""One round of everything that follows a change."""
+
+import logging
+from collections.abc import Callable
+from typing import Self
+
+from attrs import frozen
+
+from astrobookings.application.relay import Relay
+from astrobookings.domain.booking.idempotency import KEY_LIFETIME
+from astrobookings.domain.identity.roles import Principal
+from astrobookings.entrypoints.system import System
+from astrobookings.entrypoints.worker.handlers import handlers
+
+__all__ = ["Jobs"]
+
+_log = logging.getLogger(__name__)
+_MANY_ROUNDS = 1000
+
+
+@frozen
+class Jobs:
+    """The background work of one system, to be run again and again."""
+
+    system: System
+    relays: tuple[Relay, Relay]
+
+    @classmethod
+    def of(cls, system: System) -> Self:
+        heard = handlers(system)
+        outboxes = system.parts.system_outbox, system.parts.operations_outbox
+        first, second = (Relay(outbox, heard) for outbox in outboxes)
+        return cls(system, (first, second))
+
+    def __call__(self) -> int:
+        """One round; how many things were done. A job that breaks is logged and tried next time."""
+        by = Principal.system(service="worker", request_id=str(self.system.parts.ids.new()))
+        system = self.system
+        jobs: tuple[Callable[[], int], ...] = (
+            *self.relays,
+            lambda: system.settle_payments(by),
+            lambda: system.expire_holds(by),
+            lambda: system.execute_refunds(by),
+            system.send_notifications,
+        )
+        return sum(_guarded(job) for job in jobs)
+
+    def until_idle(self) -> int:
+        """Rounds until one finds nothing to do; how many things were done."""
+        done = 0
+        for _ in range(_MANY_ROUNDS):
+            found = self()
+            if not found:
+                break
+            done += found
+        return done
+
+    def forget_old_keys(self) -> int:
+        """Delete idempotency keys past their lifetime; how many."""
+        moment = self.system.clock.now() - KEY_LIFETIME
+        return self.system.parts.keys.forget_before(moment)
+
+
+def _guarded(job: Callable[[], int]) -> int:
+    try:
+        return job()
+    except Exception:
+        _log.exception("a background job broke; it is tried again in the next round")
+        return 0
