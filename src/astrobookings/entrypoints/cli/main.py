@@ -5,7 +5,6 @@ import sys
 from collections.abc import Sequence
 
 import rich_click as click
-from click.exceptions import Exit
 
 from astrobookings import __version__
 from astrobookings.domain.kernel.errors import AstroBookingsError
@@ -49,9 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Exit codes: 0 done, 1 refused or something is wrong, 2 bad usage or settings.
     """
     try:
-        cli.main(args=arguments, prog_name="astrobookings", standalone_mode=False)
-    except Exit as done:
-        sys.exit(done.exit_code)
+        code = cli.main(args=arguments, prog_name="astrobookings", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except click.Abort:
         _fail("Stopped.", EXIT_REFUSED)
     except click.ClickException as wrong:
