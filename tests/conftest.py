@@ -3,15 +3,21 @@
 `postgres_server`    one PostgreSQL per test process; `new_database()` gives the URL of a fresh one
 `postgres_url`       a fresh database for this test, as postgresql+psycopg://...
 `mail_server`        a mail server that keeps what it is given; `url`, `messages`, `recipients`
+`demo_data`          an embedded data folder with the demonstration in it
 
 A server that cannot be started skips the test; where CI is set, it fails it.
 Hypothesis: HYPOTHESIS_PROFILE is `quick` (the default), `dev` (more examples) or `ci` (repeatable).
 """
 
+import fcntl
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -64,3 +70,27 @@ def mail_server() -> Iterator[MailServer]:
     """Give a mail server that only this test has."""
     with running_mail_server() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a data folder with the demonstration, to be copied; made once for all processes."""
+    base = tmp_path_factory.getbasetemp()
+    in_parallel = "PYTEST_XDIST_WORKER" in os.environ
+    shared = (base.parent if in_parallel else base) / "demonstration"
+    with (shared.parent / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not shared.exists():
+            made = shared.with_suffix(".made")
+            command = [sys.executable, "-m", "astrobookings.entrypoints.cli"]
+            subprocess.run([*command, "--data", str(made), "demo"], check=True)
+            made.rename(shared)
+    return shared
+
+
+@pytest.fixture
+def demo_data(demonstration: Path, tmp_path: Path) -> Path:
+    """Give a data folder of this test's own, with the demonstration in it."""
+    folder = tmp_path / "var"
+    shutil.copytree(demonstration, folder)
+    return folder

@@ -23,7 +23,9 @@ def _login(served: Served) -> dict[str, str]:
 
 
 def _a_launch(served: Served) -> dict[str, Any]:
-    answer = httpx.get(f"{served.base}/api/v1/booking/launches", params={"seats": 2})
+    answer = httpx.get(
+        f"{served.base}/api/v1/booking/launches", params={"seats": 2, "sort": "price"}
+    )
     launch: dict[str, Any] = answer.json()["items"][0]
     return launch
 
@@ -41,10 +43,10 @@ def _command(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
 
 @pytest.mark.story("2.3")
 def test_a_booking_cut_off_by_kill_9_after_the_charge_is_settled_and_booked_once(
-    tmp_path: Path,
+    demo_data: Path,
 ) -> None:
-    folder, port = tmp_path / "var", free_port()
-    with serve(folder, "--demo", port=port, faults=True) as served:
+    folder, port = demo_data, free_port()
+    with serve(folder, port=port, faults=True) as served:
         auth = _login(served) | {"Idempotency-Key": str(uuid.uuid4())}
         launch = _a_launch(served)
         before = _seats_left(served, launch["id"])

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import httpx
 import pytest
+from attrs import evolve
 
 from astrobookings.application.ports.mail import Attachment, Message
 from astrobookings.entrypoints.http.app import create_app
@@ -24,9 +25,14 @@ MAIL = Message(
 
 
 def asked(
-    path: str, *, client: str = "127.0.0.1", host: str = "127.0.0.1:8000", **headers: str
+    path: str,
+    *,
+    client: str = "127.0.0.1",
+    host: str = "127.0.0.1:8000",
+    mails: tuple[Message, ...] = (MAIL,),
+    headers: dict[str, str] | None = None,
 ) -> httpx.Response:
-    system = stub_system(mailbox=SimpleNamespace(newest=lambda limit: [MAIL][:limit]))
+    system = stub_system(mailbox=SimpleNamespace(newest=lambda limit: mails[:limit]))
     transport = httpx.ASGITransport(create_app(system, settings=QUIET), client=(client, 50_000))  # type: ignore[arg-type]  # ASGI types differ
 
     async def ask() -> httpx.Response:
@@ -41,11 +47,25 @@ def asked(
 def test_programs_here_read_mails(client: str, host: str) -> None:
     answer = asked("/mailbox.json", client=client, host=host)
 
-    (mail,) = answer.json()["items"]
-    assert (mail["to"], mail["subject"]) == (MAIL.to, MAIL.subject)
-    assert mail["text"] == MAIL.text
-    assert mail["attachments"] == ["launch.ics"]
+    assert answer.json() == [
+        {
+            "to": MAIL.to,
+            "subject": MAIL.subject,
+            "text": MAIL.text,
+            "html": MAIL.html,
+            "attachments": [{"filename": "launch.ics", "content_type": "text/calendar"}],
+            "sent_at": "2027-01-15T12:00:00Z",
+        }
+    ]
     assert answer.headers["cache-control"] == "no-store"
+
+
+def test_the_newest_mail_comes_first() -> None:
+    older = evolve(MAIL, subject="Older", attachments=())
+    mails = asked("/mailbox.json", mails=(MAIL, older)).json()
+
+    assert [mail["subject"] for mail in mails] == [MAIL.subject, "Older"]
+    assert asked("/mailbox.json", mails=()).json() == []
 
 
 def test_people_here_read_mails() -> None:
@@ -59,4 +79,4 @@ def test_people_here_read_mails() -> None:
 def test_others_do_not() -> None:
     assert asked("/mailbox.json", client="10.0.0.5").status_code == 404
     assert asked("/mailbox.json", host="evil.example").status_code == 404
-    assert asked("/mailbox", **{"x-forwarded-for": "127.0.0.1"}).status_code == 404
+    assert asked("/mailbox", headers={"x-forwarded-for": "127.0.0.1"}).status_code == 404

@@ -228,7 +228,8 @@ class Payments:
             if noted.status is ChargeStatus.SUCCEEDED:
                 entry = entries.captured(self.ids.new(), noted, booking.agency_id, now)
                 self.ledger.post(entry)
-            if booking.paying == charge.attempt_id and not self._unsettled(charge.attempt_id):
+            last = noted.status not in UNSETTLED and not self._unsettled(charge.attempt_id)
+            if last and booking.paying == charge.attempt_id:
                 self._conclude(booking, charge.attempt_id, now)
 
     def _conclude(self, booking: Booking, attempt_id: AttemptId, now: datetime) -> None:

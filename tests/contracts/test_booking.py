@@ -1,0 +1,53 @@
+"""The stores of the context of booking keep their contracts."""
+
+from astrobookings.testing.contracts.bookings import BookingsContract
+from astrobookings.testing.contracts.charges import ChargesContract
+from astrobookings.testing.contracts.idempotency_keys import IdempotencyKeysContract
+from astrobookings.testing.contracts.launch_board import LaunchBoardContract
+from astrobookings.testing.contracts.ledger import LedgerContract
+from astrobookings.testing.contracts.quotes import QuotesContract
+from astrobookings.testing.contracts.receipts import ReceiptsContract
+from astrobookings.testing.contracts.refunds import RefundsContract
+from astrobookings.testing.contracts.seat_ledger import SeatLedgerContract
+from astrobookings.testing.contracts.travelers import TravelersContract
+from tests.contracts.stores import OnOperations
+
+
+class TestLaunchBoard(OnOperations, LaunchBoardContract):
+    pass
+
+
+class TestSeatLedger(OnOperations, SeatLedgerContract):
+    pass
+
+
+class TestBookings(OnOperations, BookingsContract):
+    pass
+
+
+class TestCharges(OnOperations, ChargesContract):
+    pass
+
+
+class TestRefunds(OnOperations, RefundsContract):
+    pass
+
+
+class TestQuotes(OnOperations, QuotesContract):
+    pass
+
+
+class TestLedger(OnOperations, LedgerContract):
+    pass
+
+
+class TestReceipts(OnOperations, ReceiptsContract):
+    pass
+
+
+class TestTravelers(OnOperations, TravelersContract):
+    pass
+
+
+class TestIdempotencyKeys(OnOperations, IdempotencyKeysContract):
+    pass

@@ -1,0 +1,28 @@
+"""The stores of identity and notifications keep their contracts."""
+
+from astrobookings.testing.contracts.links import LinksContract
+from astrobookings.testing.contracts.notifications import NotificationsContract
+from astrobookings.testing.contracts.profiles import ProfilesContract
+from astrobookings.testing.contracts.sessions import SessionsContract
+from astrobookings.testing.contracts.users import UsersContract
+from tests.contracts.stores import OnSystem
+
+
+class TestUsers(OnSystem, UsersContract):
+    pass
+
+
+class TestProfiles(OnSystem, ProfilesContract):
+    pass
+
+
+class TestSessions(OnSystem, SessionsContract):
+    pass
+
+
+class TestLinks(OnSystem, LinksContract):
+    pass
+
+
+class TestNotifications(OnSystem, NotificationsContract):
+    pass
