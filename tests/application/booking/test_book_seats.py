@@ -24,7 +24,7 @@ from astrobookings.domain.booking.events import BookingConfirmed, SeatsHeld
 from astrobookings.domain.booking.passengers import Passenger
 from astrobookings.domain.identity.roles import Position, Principal
 from astrobookings.domain.kernel.errors import Invalid, NotAllowed, NotFound, NotSignedIn
-from astrobookings.domain.kernel.ids import LaunchId, UserId
+from astrobookings.domain.kernel.ids import BookingId, LaunchId, UserId
 from astrobookings.domain.kernel.money import Money
 from astrobookings.testing.laws import broken_when_settled
 from astrobookings.testing.world import World
@@ -293,3 +293,17 @@ def test_booking_and_payment_leave_their_events_and_origins(world: World) -> Non
     assert {one.origin.actor for one in waiting} == {by.user_id}
     assert [change.origin.action for change in changes][:2] == ["book-seats", "pay-booking"]
     assert changes[-1].version == world.parts.bookings.get(view.booking.id).version
+
+
+def test_who_may_not_look_at_bookings_learns_nothing_of_which_exist(world: World) -> None:
+    launch = world.launch()
+    view = world.book(world.traveler(), launch.id, 1)
+    it, absent = world.employee(Position.IT), BookingId(world.parts.ids.new())
+
+    for booking_id in (view.booking.id, absent):
+        with pytest.raises(NotAllowed):
+            world.system.view_booking(it, booking_id)
+        with pytest.raises(NotAllowed):
+            world.system.quote_cancellation(it, booking_id)
+        with pytest.raises(NotAllowed):
+            world.system.list_receipts(it, booking_id)

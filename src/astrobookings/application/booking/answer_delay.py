@@ -14,7 +14,7 @@ from astrobookings.domain.booking.booking import Booking, CancelledBy
 from astrobookings.domain.booking.cancellation import accept_delay, require_open_delay
 from astrobookings.domain.booking.events import DelayAccepted
 from astrobookings.domain.booking.policies import BookingPolicies
-from astrobookings.domain.identity.permissions import Action, only_own
+from astrobookings.domain.identity.permissions import Action, authorize, only_own
 from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.kernel.errors import NotFound
 from astrobookings.domain.kernel.ids import BookingId, DelayId
@@ -51,6 +51,7 @@ class AnswerDelay:
             NoOpenDelay: the delay is not (or no longer) the booking's to answer.
             PaymentInProgress, NoSuchBookingMove: a refusal cannot cancel it now.
         """
+        authorize(by, Action.ANSWER_DELAYS)
         seen = self.bookings.get(booking_id)
         missing = NotFound("booking", str(booking_id))
         only_own(by, Action.ANSWER_DELAYS, seen.traveler_id, otherwise=missing)

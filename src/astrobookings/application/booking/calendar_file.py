@@ -6,7 +6,7 @@ from astrobookings.application.ports.bookings import Bookings
 from astrobookings.application.ports.clock import Clock
 from astrobookings.application.ports.launch_board import LaunchBoard
 from astrobookings.application.ports.papers import Paper, Papers
-from astrobookings.domain.identity.permissions import Action, only_own
+from astrobookings.domain.identity.permissions import Action, authorize, only_own
 from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.kernel.errors import NotFound
 from astrobookings.domain.kernel.ids import BookingId
@@ -25,6 +25,7 @@ class CalendarFile:
 
     def __call__(self, by: Principal, booking_id: BookingId) -> Paper:
         """Raises: NotFound: no such booking, or another traveler's."""
+        authorize(by, Action.VIEW_BOOKINGS)
         booking = self.bookings.get(booking_id)
         missing = NotFound("booking", str(booking_id))
         only_own(by, Action.VIEW_BOOKINGS, booking.traveler_id, otherwise=missing)

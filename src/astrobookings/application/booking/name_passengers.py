@@ -14,7 +14,7 @@ from astrobookings.domain.booking.booking import Booking, name_passengers
 from astrobookings.domain.booking.events import PassengersNamed
 from astrobookings.domain.booking.passengers import Passenger, check_passengers
 from astrobookings.domain.booking.policies import BookingPolicies
-from astrobookings.domain.identity.permissions import Action, only_own
+from astrobookings.domain.identity.permissions import Action, authorize, only_own
 from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.kernel.errors import NotFound, Stale
 from astrobookings.domain.kernel.ids import BookingId
@@ -50,6 +50,7 @@ class NamePassengers:
             NoSuchBookingMove: it is neither held nor confirmed.
             Stale: its version is not *if_version*.
         """
+        authorize(by, Action.BOOK_SEATS)
         now = self.clock.now()
         seen = self.bookings.get(booking_id)
         missing = NotFound("booking", str(booking_id))

@@ -8,7 +8,7 @@ from astrobookings.application.booking.views import BookingView, BookingViews
 from astrobookings.application.ports.bookings import Bookings
 from astrobookings.domain.booking.errors import KeyInUse
 from astrobookings.domain.booking.idempotency import KeyedRequest
-from astrobookings.domain.identity.permissions import Action, only_own
+from astrobookings.domain.identity.permissions import Action, authorize, only_own
 from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.kernel.errors import NotFound
 from astrobookings.domain.kernel.ids import BookingId
@@ -35,6 +35,7 @@ class PayBooking:
             PaymentInProgress, HoldExpired, NoSuchBookingMove, NotOnSale: it cannot be paid now.
             KeyInUse, KeyReused: see `Resumption`.
         """
+        authorize(by, Action.BOOK_SEATS)
         booking = self.bookings.get(booking_id)
         missing = NotFound("booking", str(booking_id))
         only_own(by, Action.BOOK_SEATS, booking.traveler_id, otherwise=missing)

@@ -13,7 +13,7 @@ from astrobookings.domain.booking.booking import LIVE, NoSuchBookingMove, status
 from astrobookings.domain.booking.cancellation import Quote, due, quote
 from astrobookings.domain.booking.errors import PaymentInProgress
 from astrobookings.domain.booking.policies import BookingPolicies
-from astrobookings.domain.identity.permissions import Action, only_own
+from astrobookings.domain.identity.permissions import Action, authorize, only_own
 from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.kernel.errors import NotFound
 from astrobookings.domain.kernel.ids import BookingId, QuoteId
@@ -42,6 +42,7 @@ class QuoteCancellation:
             NoSuchBookingMove: it cannot be cancelled any more.
             PaymentInProgress: wait for the payment's outcome.
         """
+        authorize(by, Action.CANCEL_BOOKINGS)
         now = self.clock.now()
         booking = self.bookings.get(booking_id)
         missing = NotFound("booking", str(booking_id))
