@@ -1,8 +1,11 @@
 """Running the HTTP app on Granian; the app itself knows no server."""
 
+import hashlib
+import hmac
 import json
 import logging
 import os
+from pathlib import Path
 
 import attrs
 from granian.constants import Interfaces
@@ -11,6 +14,8 @@ from litestar import Litestar
 
 from astrobookings.entrypoints.bootstrap import open_system
 from astrobookings.entrypoints.http.app import SERVICES, create_app
+from astrobookings.entrypoints.http.logs import configure_logs
+from astrobookings.entrypoints.http.settings import HttpSettings
 from astrobookings.entrypoints.settings import Settings
 from astrobookings.entrypoints.worker.embedded import EmbeddedWorker
 from astrobookings.entrypoints.worker.jobs import Jobs
@@ -28,14 +33,22 @@ def create() -> Litestar:
     handed = json.loads(os.environ[_HANDED_OVER])
     settings = Settings(**handed["settings"])
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    configure_logs()
     system = open_system(settings)
-    app = create_app(system, *handed["services"], settings=settings)
+    app = create_app(system, *handed["services"], settings=_http_settings(settings))
     if settings.embedded:
         worker = EmbeddedWorker(Jobs.of(system))
         app.on_startup.append(worker.start)
         app.on_shutdown.append(worker.stop)
     app.on_shutdown.append(system.close)
     return app
+
+
+def _http_settings(settings: Settings) -> HttpSettings:
+    """What the HTTP side needs of *settings*; list cursors survive a restart, as the keys do."""
+    kept = Path(settings.keys_file).read_bytes()
+    secret = hmac.digest(kept, b"astrobookings list cursors", hashlib.sha256)
+    return HttpSettings(public_url=settings.public_url, cursor_secret=secret)
 
 
 def run(settings: Settings, services: tuple[str, ...], *, host: str, port: int) -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from astrobookings.adapters.sql import SqlStore, migrate
-from astrobookings.adapters.sql.migrations import Which
-from astrobookings.testing.contracts.harness import OperationsHarness, SystemHarness
-from tests.adapters.sql.stores import sql_operations, sql_store, sql_system
+from astrobookings.adapters.memory.clock import MemoryClock
+from astrobookings.adapters.memory.ids import MemoryIds
+from astrobookings.adapters.sql import SqlStore, Which, migrate
+from astrobookings.testing.builders import NOW
+from astrobookings.testing.contracts.harness import OperationsHarness
+from tests.contracts.stores import sql_operations
 from tests.servers import PostgresServer
 
 Copies = Callable[[Which], str]
@@ -76,28 +78,14 @@ def new_database(request: pytest.FixtureRequest) -> Copies:
 
 
 @pytest.fixture
-def operations_store(new_database: Copies) -> Iterator[SqlStore]:
+def store(new_database: Copies) -> Iterator[SqlStore]:
     """Give an empty operations store."""
-    store = sql_store(new_database("operations"))
-    yield store
-    store.close()
+    made = SqlStore(new_database("operations"), MemoryIds())
+    yield made
+    made.close()
 
 
 @pytest.fixture
-def system_store(new_database: Copies) -> Iterator[SqlStore]:
-    """Give an empty system store."""
-    store = sql_store(new_database("system"))
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def operations(operations_store: SqlStore) -> OperationsHarness:
+def operations(store: SqlStore) -> OperationsHarness:
     """Give the ports of an empty operations store."""
-    return sql_operations(operations_store)
-
-
-@pytest.fixture
-def system(system_store: SqlStore) -> SystemHarness:
-    """Give the ports of an empty system store."""
-    return sql_system(system_store)
+    return sql_operations(store, MemoryClock(NOW))

@@ -214,8 +214,9 @@ def test_bodies_have_a_limit(failing: Failing) -> None:
 def test_every_error_of_the_domain_has_a_status_and_a_page() -> None:
     inner = {AccountBarred, ReferenceTaken}  # a base, and one that use-cases never let out
 
-    for kind in _kinds(AstroBookingsError):
-        if kind in inner or not kind.__module__.startswith("astrobookings."):
+    for kind in _kinds(AstroBookingsError):  # adapters have more, which stay in background jobs
+        known = kind.__module__.startswith(("astrobookings.domain.", "astrobookings.application."))
+        if kind in inner or not known:
             continue
         assert status_of(kind.__new__(kind)) != 500, kind
         assert kind.code in CATALOGUE, kind

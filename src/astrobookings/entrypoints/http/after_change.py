@@ -5,7 +5,7 @@ from astrobookings.entrypoints.http.state import HttpState
 __all__ = ["forget_after"]
 
 _BOARD = ("/api/v1/agency/", "/api/v1/booking/", "/sandbox/")
-_CALLERS = "/api/v1/system/"
+_CALLERS = ("/api/v1/system/", "/auth/")
 
 
 def forget_after(state: HttpState, path: str, status: int) -> None:

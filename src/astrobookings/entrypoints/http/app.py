@@ -8,6 +8,7 @@ from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.types import ControllerRouterHandler
 
+from astrobookings.entrypoints.http.admission import admit
 from astrobookings.entrypoints.http.after_change import forget_after
 from astrobookings.entrypoints.http.agencies.agencies import AgenciesController
 from astrobookings.entrypoints.http.agencies.launch_status import LaunchStatusController
@@ -15,7 +16,6 @@ from astrobookings.entrypoints.http.agencies.launches import AgencyLaunchesContr
 from astrobookings.entrypoints.http.agencies.profile import ProfileController
 from astrobookings.entrypoints.http.agencies.rockets import RocketsController
 from astrobookings.entrypoints.http.agencies.spaceports import SpaceportsController
-from astrobookings.entrypoints.http.auth import identify
 from astrobookings.entrypoints.http.booking.board import BoardController
 from astrobookings.entrypoints.http.booking.bookings import BookingsController
 from astrobookings.entrypoints.http.booking.cancellation import CancellationController
@@ -31,7 +31,7 @@ from astrobookings.entrypoints.http.identity.registration import RegistrationCon
 from astrobookings.entrypoints.http.identity.sessions import SessionsController
 from astrobookings.entrypoints.http.openapi import docs_assets, openapi_config
 from astrobookings.entrypoints.http.pages import health, mailbox, sandbox, site
-from astrobookings.entrypoints.http.queries import refuse_unknown_parameters
+from astrobookings.entrypoints.http.pages.mailed_links import mailed_links
 from astrobookings.entrypoints.http.requests import ApiRequest
 from astrobookings.entrypoints.http.settings import HttpSettings
 from astrobookings.entrypoints.http.state import http_state
@@ -83,7 +83,7 @@ def create_app(system: "System", *services: str, settings: HttpSettings | Settin
         settings = HttpSettings(public_url=settings.public_url)
     state = http_state(system, settings)
     app = Litestar(
-        [*(_router(service) for service in chosen), *_plain_routes(system)],
+        [*(_router(service) for service in chosen), *_plain_routes(system, chosen)],
         state=State({"http": state}),
         request_class=ApiRequest,
         request_max_body_size=settings.max_body,
@@ -115,13 +115,13 @@ def _router(service: str) -> Router:
     return Router(
         f"/api/v1/{service}",
         route_handlers=_ROUTES[service],
-        guards=[identify, refuse_unknown_parameters],
+        guards=[admit],
         opt={"service": service},
         tags=[service],
     )
 
 
-def _plain_routes(system: "System") -> list[ControllerRouterHandler]:
+def _plain_routes(system: "System", chosen: tuple[str, ...]) -> list[ControllerRouterHandler]:
     usual: list[ControllerRouterHandler] = [
         health.livez,
         health.readyz,
@@ -130,6 +130,7 @@ def _plain_routes(system: "System") -> list[ControllerRouterHandler]:
         site.problem_page,
         site.style,
         docs_assets(),
+        *([mailed_links()] if "system" in chosen else []),
     ]
     if system.mailbox is None:
         return usual

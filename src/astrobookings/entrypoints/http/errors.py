@@ -28,7 +28,7 @@ from astrobookings.domain.kernel.errors import (
 )
 from astrobookings.entrypoints.http.problems import Rejected, problem, problem_document
 
-__all__ = ["EXCEPTION_HANDLERS", "status_of"]
+__all__ = ["EXCEPTION_HANDLERS", "headers_of", "status_of"]
 
 _STATUSES: tuple[tuple[type[AstroBookingsError], int], ...] = (
     (SeatLimitExceeded, 422),
@@ -75,7 +75,8 @@ def _members(error: AstroBookingsError) -> dict[str, Any]:
     return {name: getattr(error, name) for name in names if name != "faults"}
 
 
-def _headers(error: AstroBookingsError) -> dict[str, str]:
+def headers_of(error: AstroBookingsError) -> dict[str, str]:
+    """The headers that tell what to do about *error*."""
     if isinstance(error, NotSignedIn):
         hint = ', error="invalid_token"' if error.code in {"invalid-token", "session-ended"} else ""
         return {"www-authenticate": f'Bearer realm="astrobookings"{hint}'}
@@ -114,7 +115,7 @@ def _domain(request: AnyRequest, error: AstroBookingsError) -> Response[bytes]:
         return _unforeseen(request, error)
     if isinstance(error, Invalid):
         return _invalid(request, error)
-    members, headers = _members(error), _headers(error)
+    members, headers = _members(error), headers_of(error)
     return _answer(request, status, error.code, str(error), members=members, headers=headers)
 
 

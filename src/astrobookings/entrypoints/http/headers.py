@@ -1,7 +1,10 @@
 """Security headers, on every answer whoever made it."""
 
-from litestar.types import ASGIApp, Receive, Scope, Send
+from collections.abc import Mapping
+
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from secure import (
+    MULTI_OK,
     ContentSecurityPolicy,
     CrossOriginOpenerPolicy,
     CrossOriginResourcePolicy,
@@ -12,7 +15,6 @@ from secure import (
     XContentTypeOptions,
     XFrameOptions,
 )
-from secure.middleware import SecureASGIMiddleware
 
 __all__ = ["DOCS_PREFIX", "Secured", "security_headers"]
 
@@ -54,10 +56,25 @@ class Secured:
     """An application with security headers; the page of the API description has its own policy."""
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
-        self._usual = SecureASGIMiddleware(app, secure=security_headers(https=https))
-        documented = security_headers(https=https, inline=True)
-        self._docs = SecureASGIMiddleware(app, secure=documented)
+        self._app = app
+        self._usual = _encoded(security_headers(https=https))
+        self._docs = _encoded(security_headers(https=https, inline=True))
+        self._ours = frozenset(self._usual) - {name.encode() for name in MULTI_OK}
+        """What no handler sets otherwise; policies of both are obeyed."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         chosen = self._docs if scope.get("path") == DOCS_PREFIX else self._usual
-        await chosen(scope, receive, send)  # type: ignore[arg-type] # its own ASGI types
+
+        async def secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                others = (one for one in message["headers"] if one[0].lower() not in self._ours)
+                message["headers"] = [*others, *chosen.items()]
+            await send(message)
+
+        await self._app(scope, receive, secured)
+
+
+def _encoded(headers: Secure) -> Mapping[bytes, bytes]:
+    """Made once, since they are the same on every answer."""
+    told = headers.headers.items()
+    return {name.lower().encode("latin-1"): value.encode("latin-1") for name, value in told}

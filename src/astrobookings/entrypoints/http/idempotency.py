@@ -12,6 +12,7 @@ from litestar.handlers import BaseRouteHandler
 from astrobookings.domain.booking.idempotency import Answer, KeyedRequest
 from astrobookings.domain.identity.permissions import signed_in
 from astrobookings.domain.identity.roles import Principal
+from astrobookings.domain.kernel.errors import AstroBookingsError
 from astrobookings.entrypoints.http.problems import PROBLEM_TYPE, Rejected
 from astrobookings.entrypoints.http.replies import PRIVATE, Raw, Reply
 from astrobookings.entrypoints.http.requests import ApiRequest
@@ -58,8 +59,13 @@ def once(
     header: str,
     data: msgspec.Struct,
     work: Callable[[Principal, KeyedRequest], Reply[T]],
+    *,
+    guarded: bool = False,
 ) -> Reply[T]:
     """The answer of *work*, or the recorded one of the same request under the same key.
+
+    *guarded* work never acts twice under a key, whoever asks: it goes first, and the record is
+    looked for only when it refuses, so that a new request need not ask.
 
     Raises:
         NotSignedIn: keys belong to users.
@@ -73,10 +79,16 @@ def once(
         key=valid_key(header),
         digest=digest(data),
     )
-    earlier = request.system.find_answer(key)
+    earlier = None if guarded else request.system.find_answer(key)
     if earlier is not None:
         return _replayed(earlier)
-    reply = work(by, key)
+    try:
+        reply = work(by, key)
+    except AstroBookingsError:
+        earlier = request.system.find_answer(key) if guarded else None
+        if earlier is None:
+            raise
+        return _replayed(earlier)
     if reply.status_code in _KEPT:
         request.system.keep_answer(key, Answer(reply.status_code, reply.encoded.decode()))
     return reply

@@ -22,7 +22,10 @@ __all__ = [
     "Written",
     "held_booking",
     "marked",
+    "on_behalf_text",
+    "passengers_text",
     "seats_text",
+    "tiers_text",
     "written",
 ]
 
@@ -58,20 +61,27 @@ def written(order: SeatOrder) -> Written:
         str(order.agency_id),
         str(order.traveler_id),
     )
-    acting = None if order.on_behalf is None else json.dumps(plain(order.on_behalf))
-    named, tiers = _passengers(order), _tiers(order.refund_tiers)
+    acting = on_behalf_text(order)
+    named, tiers = passengers_text(order), tiers_text(order.refund_tiers)
     change = _change(order, ids, (named, tiers, acting))
     return Written(named, tiers, acting, _event(ids, order.wanted.count), change)
 
 
-def _passengers(order: SeatOrder) -> str:
+def on_behalf_text(order: SeatOrder) -> str | None:
+    """The employee who acts, as JSON."""
+    return None if order.on_behalf is None else json.dumps(plain(order.on_behalf))
+
+
+def passengers_text(order: SeatOrder) -> str:
+    """One passenger for each seat as JSON, null while not named."""
     named = [json.dumps(plain(passenger)) for passenger in order.passengers]
     unnamed = ["null"] * (order.wanted.count - len(named))
     return f"[{', '.join(named + unnamed)}]"
 
 
 @lru_cache(maxsize=16)
-def _tiers(tiers: tuple[RefundTier, ...]) -> str:
+def tiers_text(tiers: tuple[RefundTier, ...]) -> str:
+    """The tiers as JSON; there are few policies, so each is told once."""
     return json.dumps(plain(tiers))
 
 

@@ -8,12 +8,11 @@ sent as text: the fewest steps between the order and the server.
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 import psycopg
 from attrs import frozen
 from psycopg import RawCursor, errors
-from sqlalchemy import PoolProxiedConnection
 
 from astrobookings.adapters.sql.idempotency_keys import forget_outlived
 from astrobookings.adapters.sql.seat_ledger.orders import (
@@ -22,7 +21,9 @@ from astrobookings.adapters.sql.seat_ledger.orders import (
     KEYS_SCOPE,
     REFERENCE,
     held_booking,
-    written,
+    on_behalf_text,
+    passengers_text,
+    tiers_text,
 )
 from astrobookings.adapters.sql.seat_ledger.surveys import survey_of, survey_statement
 from astrobookings.adapters.sql.store.database import SqlStore
@@ -58,7 +59,7 @@ _LOWEST_FREE = """
   ) AS numbered WHERE get_bit(taken, no - 1) = 0 LIMIT $5::int
 """
 _CHOSEN = """
-  SELECT wanted.no, l.taken FROM l, unnest($25::int[]) AS wanted(no)
+  SELECT wanted.no, l.taken FROM l, unnest($23::int[]) AS wanted(no)
   WHERE CASE WHEN wanted.no <= l.seats_total THEN get_bit(l.taken, wanted.no - 1) = 0 END
 """
 _KEY = """, key AS (
@@ -67,18 +68,35 @@ _KEY = """, key AS (
   SELECT ${0}::uuid, ${1}, ${2}, ${3}, ${4}, $9::uuid, $2::timestamptz, ${5}::timestamptz FROM sale
 )"""
 
-_TAKE = f"""
+# The same texts as `orders.written` makes; here the server makes them, which spares the client.
+_EVENT = """format(
+  '{"booking_id": "%s", "launch_id": "%s", "agency_id": "%s", "traveler_id": "%s", "count": %s}',
+  $9::uuid, $1::uuid, $11::uuid, $6::uuid, $5::int
+)::json"""
+_CHANGE = """format(
+  '{"id": {"old": null, "new": "%s"}, "reference": {"old": null, "new": %s}, '
+  '"traveler_id": {"old": null, "new": "%s"}, "launch_id": {"old": null, "new": "%s"}, '
+  '"agency_id": {"old": null, "new": "%s"}, "passengers": {"old": null, "new": %s}, '
+  '"status": {"old": null, "new": "@HELD"}, "expires_at": {"old": null, "new": "%s"}, '
+  '"held_until": {"old": null, "new": "%s"}, "refund_tiers": {"old": null, "new": %s}, '
+  '"cancel_reason": {"old": null, "new": ""}, "accepted_delays": {"old": null, "new": []}, '
+  '%s"seats": {"old": null, "new": %s}}',
+  $9::uuid, to_json($10::text), $6::uuid, $1::uuid, $11::uuid, $12::text, $13::text, $13::text,
+  $14::text, '"on_behalf": {"old": null, "new": ' || $15::text || '}, ', picked.seats
+)::json"""
+
+_TAKE = """
 WITH l AS MATERIALIZED (
   SELECT id, taken, sold, seats_total FROM launches
-  WHERE id = $1::uuid AND {IS_OPEN} AND NOT launches.suspended AND launch_at > $2::timestamptz
+  WHERE id = $1::uuid AND @IS_OPEN AND NOT launches.suspended AND launch_at > $2::timestamptz
     AND (general_sale_at IS NULL OR general_sale_at <= $2::timestamptz OR $3::boolean)
     AND price_cents = $4::bigint AND sold + $5::int <= seats_total
   FOR NO KEY UPDATE
-), pick AS MATERIALIZED ({{pick}}), picked AS MATERIALIZED (
+), pick AS MATERIALIZED (@PICK), picked AS MATERIALIZED (
   SELECT array_agg(no ORDER BY no) AS numbers,
     bit_or(set_bit(taken # taken, no - 1, 1)) AS mask,
     '[' || string_agg(
-      '{{{{"number": ' || no || ', "price": "' || $16::text || '"}}}}', ', ' ORDER BY no
+      '{"number": ' || no || ', "price": "' || $16::text || '"}', ', ' ORDER BY no
     ) || ']' AS seats
   FROM pick HAVING count(*) = $5::int
 ), counter AS (
@@ -95,31 +113,41 @@ WITH l AS MATERIALIZED (
   INSERT INTO bookings (id, reference, traveler_id, launch_id, agency_id, seats, seat_count,
     passengers, status, expires_at, held_until, refund_tiers, cancel_reason, accepted_delays,
     on_behalf, created_at, updated_at, version)
-  SELECT $9::uuid, $10, $6::uuid, $1::uuid, $11::uuid, picked.seats::json, $5::int, $12::json,
-    '{HELD}', $13::timestamptz, $13::timestamptz, $14::json, '', '[]'::json, $15::json,
-    $2::timestamptz, $2::timestamptz, 1
+  SELECT $9::uuid, $10::text, $6::uuid, $1::uuid, $11::uuid, picked.seats::json, $5::int,
+    ($12::text)::json, '@HELD', ($13::text)::timestamptz, ($13::text)::timestamptz,
+    ($14::text)::json, '', '[]'::json, ($15::text)::json, $2::timestamptz, $2::timestamptz, 1
   FROM picked, sale RETURNING id
 ), seat AS (
   INSERT INTO seats (launch_id, seat_no, booking_id)
   SELECT $1::uuid, unnest(picked.numbers), $9::uuid FROM picked, sale
 ), event AS (
   INSERT INTO outbox (id, name, payload, service, action, actor, request_id, at)
-  SELECT $17::uuid, '{EVENT}', $18::json, $19, $20, $21::uuid, $22, $2::timestamptz FROM sale
+  SELECT $17::uuid, '@NAME', @EVENT, $18, $19, $20::uuid, $21, $2::timestamptz FROM sale
 ), change AS (
   INSERT INTO changes (id, kind, key, version, fields, service, action, actor, request_id, at)
-  SELECT $23::uuid, 'booking', $9::uuid, 1, ($24 || picked.seats || '}}}}}}}}')::json,
-    $19, $20, $21::uuid, $22, $2::timestamptz
+  SELECT $22::uuid, 'booking', $9::uuid, 1, @CHANGE, $18, $19, $20::uuid, $21, $2::timestamptz
   FROM picked, sale
-){{key}}
+)@KEY
 SELECT picked.numbers FROM picked, booking
-"""  # noqa: S608
+"""
 
 
 def take_statement(*, chosen: bool, keyed: bool) -> bytes:
     """The statement for seats counted or *chosen*, with or without an idempotency key."""
-    first = 26 if chosen else 25
-    key = _KEY.format(*range(first, first + 6)) if keyed else ""
-    return _TAKE.format(pick=_CHOSEN if chosen else _LOWEST_FREE, key=key).encode()
+    first = 24 if chosen else 23
+    parts = {
+        "@CHANGE": _CHANGE,
+        "@EVENT": _EVENT,
+        "@HELD": HELD,
+        "@IS_OPEN": IS_OPEN,
+        "@KEY": _KEY.format(*range(first, first + 6)) if keyed else "",
+        "@NAME": EVENT,
+        "@PICK": _CHOSEN if chosen else _LOWEST_FREE,
+    }
+    statement = _TAKE
+    for mark, part in parts.items():
+        statement = statement.replace(mark, part)
+    return statement.encode()
 
 
 _STATEMENTS = {
@@ -183,7 +211,7 @@ class PostgresSeats:
             raise KeyInUse from error
 
     def _values(self, order: SeatOrder, origin: Origin) -> list[str | None]:
-        texts, wanted, verdict, key = written(order), order.wanted, order.verdict, order.key
+        wanted, verdict, key = order.wanted, order.verdict, order.key
         new = self.store.ids.new
         values = [
             order.launch_id.hex,
@@ -197,19 +225,17 @@ class PostgresSeats:
             order.booking_id.hex,
             order.reference,
             order.agency_id.hex,
-            texts.passengers,
+            passengers_text(order),
             order.expires_at.isoformat(),
-            texts.refund_tiers,
-            texts.on_behalf,
+            tiers_text(order.refund_tiers),
+            on_behalf_text(order),
             str(verdict.price.amount),
             new().hex,
-            texts.event,
             origin.service,
             origin.action,
             None if origin.actor is None else origin.actor.hex,
             origin.request_id,
             new().hex,
-            texts.change,
         ]
         if wanted.chosen is not None:
             values.append(_array(wanted.chosen))
@@ -226,14 +252,12 @@ class PostgresSeats:
             return self._run(statement, values)
 
     def _run(self, statement: bytes, values: Sequence[str | None]) -> tuple[Any, ...] | None:
-        with self.store.pooled() as connection:
-            return _cursor(connection).execute(statement, values, prepare=True).fetchone()
-
-
-def _cursor(connection: PoolProxiedConnection) -> RawCursor[tuple[Any, ...]]:
-    """The one cursor that we keep for a pooled connection: making one takes a while."""
-    cursor: RawCursor[tuple[Any, ...]] | None = connection.info.get("cursor")
-    if cursor is None:
-        cursor = RawCursor(cast("psycopg.Connection[Any]", connection.driver_connection))
-        connection.info["cursor"] = cursor
-    return cursor
+        kept = self.store.kept.take()
+        try:
+            cursor = kept.cursor
+            if cursor is None:  # making one takes a while
+                cursor = kept.cursor = RawCursor(kept.driver)
+            row: tuple[Any, ...] | None = cursor.execute(statement, values, prepare=True).fetchone()
+            return row
+        finally:
+            self.store.kept.give(kept)

@@ -128,7 +128,7 @@ class SqliteSeats:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self.store.driver() as connection:
+        with self.store.turn(), self.store.driver() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection

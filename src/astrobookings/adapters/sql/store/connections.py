@@ -8,9 +8,9 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-__all__ = ["engine_for", "store_url"]
+__all__ = ["IDLE_BEFORE_CHECK", "engine_for", "store_url"]
 
-OVERFLOW = 4
+OVERFLOW = 6
 """Connections beyond the pool's size under pressure."""
 WAIT_FOR_CONNECTION = 10
 """Seconds."""

@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from threading import Lock
 from typing import Any, TypeVar
 
 from attrs import field, frozen
-from sqlalchemy import Connection, CursorResult, Executable, PoolProxiedConnection, Row
+from sqlalchemy import Connection, CursorResult, Executable, Row
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
-from astrobookings.adapters.sql.store.connections import engine_for
-from astrobookings.adapters.sql.store.failures import translated
+from astrobookings.adapters.sql.store.connections import WAIT_FOR_LOCK, engine_for
+from astrobookings.adapters.sql.store.failures import SILENT, translated
+from astrobookings.adapters.sql.store.kept import KeptConnections
 from astrobookings.application.ports.ids import Ids
 from astrobookings.domain.kernel.errors import Unavailable
 from astrobookings.domain.kernel.origins import Origin
@@ -42,7 +44,9 @@ class SqlStore:
     def __init__(self, url: str, ids: Ids, *, connections: int = 4) -> None:
         self.ids = ids
         self.engine = engine_for(url, connections)
+        self.kept = KeptConnections(self.engine, connections)
         self.postgres = self.engine.dialect.name == "postgresql"
+        self._writer = None if self.postgres else Lock()
         self._running: ContextVar[Running | None] = ContextVar("running", default=None)
 
     @contextmanager
@@ -50,7 +54,7 @@ class SqlStore:
         """Raises: RuntimeError: nested; Unavailable."""
         if self._running.get() is not None:
             raise RuntimeError("a transaction of this store is running already")
-        with translated(), self.engine.connect() as connection:
+        with translated(), self.turn(), self.engine.connect() as connection:
             connection.exec_driver_sql("BEGIN" if self.postgres else "BEGIN IMMEDIATE")
             token = self._running.set(Running(connection, origin))
             try:
@@ -62,8 +66,28 @@ class SqlStore:
             finally:
                 self._running.reset(token)
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """The time to write in. SQLite has one writer and lets the others sleep and ask again, so
+        those of this process queue here instead.
+
+        Raises:
+            Unavailable: it took too long.
+        """
+        if self._writer is None:
+            yield
+            return
+        if not self._writer.acquire(timeout=WAIT_FOR_LOCK):
+            raise Unavailable(SILENT)
+        try:
+            yield
+        finally:
+            self._writer.release()
+
     @staticmethod
     def _roll_back(connection: Connection) -> None:
+        if connection.invalidated:
+            return
         try:
             connection.exec_driver_sql("ROLLBACK")
         except DBAPIError:
@@ -141,23 +165,12 @@ class SqlStore:
 
     @contextmanager
     def driver(self) -> Iterator[Any]:
-        """A pooled connection as its driver made it, in autocommit."""
-        with self.pooled() as connection:
-            yield connection.driver_connection
-
-    @contextmanager
-    def pooled(self) -> Iterator[PoolProxiedConnection]:
-        """A pooled connection for its driver's own verbs, in autocommit."""
-        connection = self.engine.raw_connection()
+        """A connection as its driver made it, in autocommit."""
+        kept = self.kept.take()
         try:
-            yield connection
-        except BaseException:
-            if self.postgres and getattr(connection.driver_connection, "closed", False):
-                connection.invalidate()
-                self.engine.dispose(close=False)
-            raise
+            yield kept.driver
         finally:
-            connection.close()
+            self.kept.give(kept)
 
     def check(self) -> None:
         """Raises: Unavailable: the database does not answer."""
@@ -166,6 +179,7 @@ class SqlStore:
 
     def close(self) -> None:
         """Close every connection."""
+        self.kept.close()
         self.engine.dispose()
 
 

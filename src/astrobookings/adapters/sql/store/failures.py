@@ -2,8 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
@@ -20,21 +19,29 @@ _UNIQUE_SQLITE = re.compile(r"UNIQUE constraint failed: (.+)")
 _CHECK_SQLITE = re.compile(r"CHECK constraint failed: (.+)")
 
 
-@contextmanager
-def translated() -> Iterator[None]:
+class _Translation:
+    """A context of its own class: the hot path enters it for every statement."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if error is not None and _tells_of_the_server(error):
+            raise Unavailable(SILENT) from error
+
+
+_TRANSLATION = _Translation()
+
+
+def translated() -> AbstractContextManager[None]:
     """Raise `Unavailable` for whatever the database could not do for lack of it."""
-    try:
-        yield
-    except NoConnectionFree as error:
-        raise Unavailable(SILENT) from error
-    except DBAPIError as error:
-        if error.connection_invalidated or unavailable(error.orig):
-            raise Unavailable(SILENT) from error
-        raise
-    except Exception as error:
-        if unavailable(error):
-            raise Unavailable(SILENT) from error
-        raise
+    return _TRANSLATION
+
+
+def _tells_of_the_server(error: BaseException) -> bool:
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated or unavailable(error.orig)
+    return isinstance(error, NoConnectionFree) or unavailable(error)
 
 
 def unavailable(error: BaseException | None) -> bool:

@@ -75,7 +75,7 @@ class BookingsController(Controller):
         def work(by: Principal, key: KeyedRequest) -> Reply[BookingAnswer]:
             return paid_or_held(request, request.system.book_seats(by, asked, key))
 
-        return once(request, idempotency_key, data, work)
+        return once(request, idempotency_key, data, work, guarded=True)
 
     @get(
         operation_id="list_bookings",

@@ -11,28 +11,28 @@ from astrobookings.entrypoints.http.pages.rendering import page
 from astrobookings.entrypoints.http.replies import Reply
 from astrobookings.entrypoints.http.requests import ApiRequest
 
-__all__ = ["MailShape", "MailboxShape", "mailbox_json", "mailbox_page"]
+__all__ = ["AttachmentShape", "MailShape", "mailbox_json", "mailbox_page"]
 
 _SHOWN = 100
 _UNKEPT = {"cache-control": "no-store"}
 
 
+class AttachmentShape(msgspec.Struct):
+    """What a mail carries, without its content."""
+
+    filename: str
+    content_type: str
+
+
 class MailShape(msgspec.Struct):
     """One mail."""
 
-    message_id: str
     to: str
     subject: str
-    at: datetime
     text: str
     html: str
-    attachments: list[str]
-
-
-class MailboxShape(msgspec.Struct):
-    """The last mails, newest first."""
-
-    items: list[MailShape]
+    attachments: list[AttachmentShape]
+    sent_at: datetime
 
 
 def _mails(request: ApiRequest) -> list[Message]:
@@ -41,14 +41,14 @@ def _mails(request: ApiRequest) -> list[Message]:
 
 
 def _shape(mail: Message) -> MailShape:
-    names = [attachment.filename for attachment in mail.attachments]
-    return MailShape(mail.message_id, mail.to, mail.subject, mail.at, mail.text, mail.html, names)
+    attached = [AttachmentShape(one.filename, one.content_type) for one in mail.attachments]
+    return MailShape(mail.to, mail.subject, mail.text, mail.html, attached, mail.at)
 
 
 @get("/mailbox.json", include_in_schema=False, guards=[loopback_only], sync_to_thread=True)
-def mailbox_json(request: ApiRequest) -> Reply[MailboxShape]:
-    """For programs."""
-    return Reply(MailboxShape([_shape(mail) for mail in _mails(request)]), headers=_UNKEPT)
+def mailbox_json(request: ApiRequest) -> Reply[list[MailShape]]:
+    """For programs: the last mails, newest first."""
+    return Reply([_shape(mail) for mail in _mails(request)], headers=_UNKEPT)
 
 
 @get("/mailbox", include_in_schema=False, guards=[loopback_only], sync_to_thread=True)

@@ -51,5 +51,6 @@ def action_decided(
         raise NotFoundException
     approved = data.decision == "approve"
     system.gateway.complete_action(provider_id, approve=approved)
-    system.settle_payments(Principal.system(service="booking", request_id=request.request_id))
+    by = Principal.system(service="booking", request_id=request.request_id)
+    system.settle_payments(by, provider_id=provider_id)
     return page("action_done.html", approved=approved)
