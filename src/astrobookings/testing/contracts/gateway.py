@@ -223,11 +223,3 @@ class FaultyGatewayContract:
         assert faulty_gateway.retrieve(provider_id).state is S.AUTHORIZED
         assert faulty_gateway.confirm(provider_id).state is S.AUTHORIZED
         assert faulty_gateway.capture(provider_id).state is S.CAPTURED
-
-    def test_our_process_dies_once_the_charge_is_authorized(self, faulty_gateway: Gateway) -> None:
-        provider_id = _opened(faulty_gateway, "pm_crash_after_charge")
-
-        with pytest.raises(BaseException, match=""):
-            faulty_gateway.confirm(provider_id)
-
-        assert faulty_gateway.confirm(provider_id).state is S.AUTHORIZED

@@ -522,6 +522,15 @@ class _Returns:
         assert store.taken(launch.id) == {2, 4}
         assert store.take(launch, seats=(4,)) is None
 
+    def test_retaken_seats_are_no_open_hold(self, store: OperationsHarness) -> None:
+        launch, traveler = store.given_launch(), _somebody()
+        expired = store.expire(store.given_hold(launch, traveler_id=traveler))
+
+        assert self._again(store, expired)
+
+        for _ in range(2):
+            store.given_hold(launch, traveler_id=traveler)
+
     def test_seats_that_others_have_are_not_taken_again(self, store: OperationsHarness) -> None:
         launch = store.given_launch()
         expired = store.expire(store.given_hold(launch, seats=(2, 4)))
