@@ -22,7 +22,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.servers import (
+pytest.register_assert_rewrite("astrobookings.testing.contracts")
+
+from tests.servers import (  # noqa: E402
     IN_CI,
     MailServer,
     PostgresServer,

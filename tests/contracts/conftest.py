@@ -7,24 +7,22 @@ from pathlib import Path
 
 import pytest
 
-pytest.register_assert_rewrite("astrobookings.testing.contracts")
-
-from astrobookings.adapters.memory.clock import MemoryClock  # noqa: E402
-from astrobookings.adapters.memory.ids import MemoryIds  # noqa: E402
-from astrobookings.adapters.sql.migrations import Which, migrate  # noqa: E402
-from astrobookings.adapters.sql.store.database import SqlStore  # noqa: E402
-from astrobookings.testing.builders import NOW  # noqa: E402
-from astrobookings.testing.contracts.harness import (  # noqa: E402
+from astrobookings.adapters.memory.clock import MemoryClock
+from astrobookings.adapters.memory.ids import MemoryIds
+from astrobookings.adapters.sql.migrations import Which, migrate
+from astrobookings.adapters.sql.store.database import SqlStore
+from astrobookings.testing.builders import NOW
+from astrobookings.testing.contracts.harness import (
     OperationsHarness,
     SystemHarness,
 )
-from tests.contracts.stores import (  # noqa: E402
+from tests.contracts.stores import (
     memory_operations,
     memory_system,
     sql_operations,
     sql_system,
 )
-from tests.servers import PostgresServer  # noqa: E402
+from tests.servers import PostgresServer
 
 Template = Callable[[Which], str]
 

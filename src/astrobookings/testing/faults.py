@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 from attrs import define, evolve, field
 
+from astrobookings.adapters.memory.gateway import ProcessDied
 from astrobookings.domain.kernel.errors import Unavailable
 from astrobookings.domain.kernel.origins import Origin
 from astrobookings.entrypoints.system import Parts
@@ -19,10 +20,6 @@ from astrobookings.entrypoints.system import Parts
 __all__ = ["Fuse", "ProcessDied", "StoreDown", "failing", "mortal"]
 
 _NO_PORTS = {"clock", "ids", "jitter", "mailbox", "public_url"}
-
-
-class ProcessDied(BaseException):
-    """Nothing catches this: the process is gone."""
 
 
 class StoreDown(Unavailable):
