@@ -74,8 +74,8 @@ def open_system(settings: Settings) -> System:
     return assemble(open_parts(settings))
 
 
-def open_parts(settings: Settings, *, clock: Clock | None = None) -> Parts:
-    """An adapter for each port, as *settings* have it.
+def open_parts(settings: Settings, *, clock: Clock | None = None, durable: bool = True) -> Parts:
+    """An adapter for each port, as *settings* have it; *durable* as `SqlStore` says.
 
     Raises:
         BadSettings: an URL of an unknown kind.
@@ -83,8 +83,8 @@ def open_parts(settings: Settings, *, clock: Clock | None = None) -> Parts:
     ids = SystemIds()
     ticking = clock or _clock(settings)
     with ExitStack() as opened:
-        operations = _closing(opened, SqlStore(settings.operations_url, ids))
-        system = _closing(opened, SqlStore(settings.system_url, ids))
+        operations = _closing(opened, SqlStore(settings.operations_url, ids, durable=durable))
+        system = _closing(opened, SqlStore(settings.system_url, ids, durable=durable))
         gateway = _closing(opened, _gateway(settings))
         passwords = _closing(opened, Argon2Passwords())
         mail, mailbox = _mail(settings, opened)

@@ -101,7 +101,7 @@ class _Nobody:
 
 
 def _enter(settings: Settings) -> Iterator[tuple[int, int]]:
-    real = open_parts(settings)
+    real = open_parts(settings, durable=not settings.embedded)
     try:
         plan = demo_plan(real.clock.now())
         clock = _PlanClock(plan.starts_at)

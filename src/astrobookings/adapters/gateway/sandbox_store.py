@@ -60,6 +60,8 @@ class SandboxStore:
             path, timeout=10, isolation_level=None, check_same_thread=False
         )
         self._connection.execute("PRAGMA journal_mode = WAL")
+        # It plays a bank that outlives our process; outliving the machine is not asked of it.
+        self._connection.execute("PRAGMA synchronous = NORMAL")
         self._connection.execute("PRAGMA foreign_keys = ON")
         self._connection.executescript(_TABLES)
 

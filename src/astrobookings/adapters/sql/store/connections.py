@@ -49,8 +49,11 @@ def store_url(url: str) -> URL:
     raise ValueError(f"a store is a SQLite file or PostgreSQL, not {kind} without a file")
 
 
-def engine_for(url: str, connections: int) -> Engine:
-    """An engine in autocommit; transactions are begun by hand."""
+def engine_for(url: str, connections: int, *, durable: bool = True) -> Engine:
+    """An engine in autocommit; transactions are begun by hand.
+
+    A SQLite file that is not *durable* may be lost with the machine, though not with the process.
+    """
     parsed = store_url(url)
     postgres = parsed.get_backend_name() == "postgresql"
     engine = create_engine(
@@ -68,6 +71,8 @@ def engine_for(url: str, connections: int) -> Engine:
         event.listen(engine, "checkout", _check_idle)
     else:
         event.listen(engine, "connect", _set_pragmas)
+        if not durable:
+            event.listen(engine, "connect", _hurry)
     return engine
 
 
@@ -79,6 +84,12 @@ def _set_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
+    cursor.close()
+
+
+def _hurry(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA synchronous = OFF")
     cursor.close()
 
 

@@ -37,13 +37,15 @@ class Running:
 class SqlStore:
     """A database with its transactions; all adapters of one store share one.
 
-    `url` is `sqlite:///path` or `postgresql://...`; `connections` are kept open per process.
+    `url` is `sqlite:///path` or `postgresql://...`; `connections` are kept open per process. A
+    SQLite file that is not `durable` is quicker, and gone if the machine fails: for files made
+    anew.
     `transaction` is the store's `Transactions`.
     """
 
-    def __init__(self, url: str, ids: Ids, *, connections: int = 4) -> None:
+    def __init__(self, url: str, ids: Ids, *, connections: int = 4, durable: bool = True) -> None:
         self.ids = ids
-        self.engine = engine_for(url, connections)
+        self.engine = engine_for(url, connections, durable=durable)
         self.kept = KeptConnections(self.engine, connections)
         self.postgres = self.engine.dialect.name == "postgresql"
         self._writer = None if self.postgres else Lock()
