@@ -33,10 +33,11 @@ class Override:
 
 
 def _check(override: Override) -> None:
+    fits = override.refund_share.is_finite() and 0 <= override.refund_share <= 1
     share = Fault("/override/refund_share", "must be a share from 0 to 1", "out-of-range")
     refuse_faults(
         (
-            None if 0 <= override.refund_share <= 1 else share,
+            None if fits else share,
             text_fault("/override/reason", override.reason, longest=1000),
         )
     )

@@ -25,6 +25,9 @@ _POSTGRES_OPTIONS = " ".join(
         "timezone=UTC",
         f"lock_timeout={WAIT_FOR_LOCK}s",
         "idle_in_transaction_session_timeout=60s",
+        # Statements are planned once per connection. A plan made while a table was small must not
+        # read all of it when it has grown; whatever is asked often has its index.
+        "enable_seqscan=off",
     )
 )
 _PRAGMAS = (
