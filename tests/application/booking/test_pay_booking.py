@@ -9,9 +9,11 @@ from astrobookings.application.booking.views import PaymentStatus
 from astrobookings.domain.booking.booking import BookingStatus, NoSuchBookingMove
 from astrobookings.domain.booking.charges import ChargeStatus
 from astrobookings.domain.booking.errors import HoldExpired, NotOnSale, PaymentInProgress
+from astrobookings.domain.booking.refunds import RefundReason
 from astrobookings.domain.kernel.errors import NotFound
 from astrobookings.domain.kernel.money import Money, total
-from astrobookings.testing.laws import broken_laws, broken_when_settled
+from astrobookings.testing.faults import Fuse, ProcessDied, mortal
+from astrobookings.testing.laws import all_bookings, broken_laws, broken_when_settled
 from astrobookings.testing.world import World
 
 
@@ -180,3 +182,58 @@ def test_a_foreign_booking_is_not_found(world: World) -> None:
 
     with pytest.raises(NotFound):
         world.system.pay_booking(other, view.booking.id, "pm_ok", world.key(other))
+
+
+@pytest.mark.story("2.3")
+def test_a_declined_request_sent_again_is_not_charged_anew(world: World) -> None:
+    by, launch = world.traveler(), world.launch()
+    key = world.key(by)
+    world.book(by, launch.id, 2, method="pm_declined", key=key)
+    world.pass_time(timedelta(seconds=61))
+
+    again = world.book(by, launch.id, 2, method="pm_declined", key=key)
+
+    assert again.declined == "declined"
+    assert len(again.charges) == 1
+
+
+@pytest.mark.story("2.3")
+def test_a_payment_that_somebody_works_on_is_left_to_them(world: World) -> None:
+    by, launch = world.traveler(), world.launch()
+    view = world.book(by, launch.id, 1, method="pm_timeout_then_ok")
+    provider_id = view.charges[0].provider_id
+
+    world.system.settle_payments(world.operator, provider_id=provider_id)
+    assert world.system.view_booking(by, view.booking.id).status is BookingStatus.HELD
+
+    world.pass_time(timedelta(seconds=60))
+    world.system.settle_payments(world.operator, provider_id=provider_id)
+    assert world.system.view_booking(by, view.booking.id).status is BookingStatus.CONFIRMED
+
+
+@pytest.mark.story("1.5")
+def test_money_that_lands_after_the_launch_was_aborted_comes_back_in_full(world: World) -> None:
+    by, launch = world.traveler(), world.launch(price="250000.00")
+    parts, calls = world.parts, Fuse()
+    world.restart(mortal(parts, calls))
+    other = world.launch(price="250000.00")
+    before = len(calls.calls)
+    world.book(by, other.id, 1)
+    captured = calls.calls.index("gateway.capture", before) - before + 1
+
+    world.restart(mortal(parts, Fuse(at=captured, after=True)))
+    with pytest.raises(ProcessDied):
+        world.book(by, launch.id, 1)
+    world.restart(parts)
+    world.system.abort_launch(world.owner_of(launch), launch.id, "Engine")
+    world.settle()
+    world.pass_time(timedelta(seconds=61))
+    world.settle()
+
+    (refund,) = (
+        refund
+        for booking in all_bookings(parts, world.clock.now())
+        for refund in parts.refunds.of_booking(booking.id)
+    )
+    assert (refund.amount, refund.reason) == (launch.price, RefundReason.LATE_PAYMENT)
+    assert broken_when_settled(parts) == []
