@@ -237,3 +237,32 @@ def test_money_that_lands_after_the_launch_was_aborted_comes_back_in_full(world:
     )
     assert (refund.amount, refund.reason) == (launch.price, RefundReason.LATE_PAYMENT)
     assert broken_when_settled(parts) == []
+
+
+@pytest.mark.story("2.3")
+def test_seats_taken_again_count_against_the_limit(world: World) -> None:
+    by, launch = world.traveler(), world.launch(seats=20, price="200000.00")
+    late = world.book(by, launch.id, 4, method="pm_timeout_then_ok")
+    world.pass_time(timedelta(minutes=31))
+    world.system.expire_holds(world.operator)
+    world.book(by, launch.id, (10, 11))
+
+    world.settle()
+
+    lost = world.system.view_booking(by, late.booking.id)
+    assert lost.status is BookingStatus.EXPIRED
+    assert {charge.status for charge in lost.charges} == {ChargeStatus.RELEASED}
+
+
+@pytest.mark.story("1.5")
+def test_a_payment_of_an_aborted_launch_is_released_not_confirmed(world: World) -> None:
+    by, launch = world.traveler(), world.launch()
+    view = world.book(by, launch.id, 1, method="pm_timeout_then_ok")
+    world.system.abort_launch(world.owner_of(launch), launch.id, "Engine")
+    world.pass_time(timedelta(seconds=61))
+
+    world.system.settle_payments(world.operator)
+
+    seen = world.system.view_booking(by, view.booking.id)
+    assert seen.status is BookingStatus.HELD
+    assert [charge.status for charge in seen.charges] == [ChargeStatus.RELEASED]
