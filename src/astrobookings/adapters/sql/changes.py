@@ -7,8 +7,8 @@ from uuid import UUID
 from attrs import frozen
 from sqlalchemy import Row, insert, select
 
+from astrobookings.adapters.plain import plain
 from astrobookings.adapters.sql.store.database import SqlStore
-from astrobookings.adapters.sql.store.plain import plain
 from astrobookings.adapters.sql.tables.shared import changes
 from astrobookings.domain.kernel.entities import Entity
 from astrobookings.domain.kernel.origins import Change, FieldChange, Origin, differences

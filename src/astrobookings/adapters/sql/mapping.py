@@ -11,7 +11,7 @@ from uuid import UUID
 from attrs import fields, frozen
 from sqlalchemy import Column, Table
 
-from astrobookings.adapters.sql.store.plain import plain, structured
+from astrobookings.adapters.plain import plain, structured
 from astrobookings.domain.kernel.entities import Entity
 from astrobookings.domain.kernel.money import Money
 

@@ -6,9 +6,9 @@ from typing import Any
 from attrs import frozen
 from sqlalchemy import Row, func, insert, select, text, update
 
+from astrobookings.adapters.plain import event_of, plain_event
 from astrobookings.adapters.sql.changes import origin_of, origin_values
 from astrobookings.adapters.sql.store.database import SqlStore
-from astrobookings.adapters.sql.store.plain import event_of, plain_event
 from astrobookings.adapters.sql.tables.shared import outbox
 from astrobookings.domain.kernel.events import Envelope, Event
 from astrobookings.domain.kernel.ids import EventId

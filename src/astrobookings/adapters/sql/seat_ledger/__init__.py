@@ -7,11 +7,11 @@ from typing import Any, Protocol
 from attrs import field, frozen
 from sqlalchemy import and_, delete, insert, select, text, update
 
+from astrobookings.adapters.plain import structured
 from astrobookings.adapters.sql.seat_ledger.audit import DISCREPANCIES
 from astrobookings.adapters.sql.seat_ledger.orders import marked
 from astrobookings.adapters.sql.seat_ledger.sqlite import SqliteSeats
 from astrobookings.adapters.sql.store.database import SqlStore
-from astrobookings.adapters.sql.store.plain import structured
 from astrobookings.adapters.sql.tables.operations import (
     HELD,
     bookings,

@@ -8,7 +8,7 @@ from json.encoder import encode_basestring_ascii
 
 from attrs import frozen
 
-from astrobookings.adapters.sql.store.plain import plain
+from astrobookings.adapters.plain import plain
 from astrobookings.application.ports.seat_ledger import SeatOrder
 from astrobookings.domain.booking.booking import Booking, BookingStatus, SeatFare
 from astrobookings.domain.booking.events import SeatsHeld
