@@ -34,8 +34,16 @@ class ContactCheck:
         """Raises: Invalid: with every fault found so far."""
         refuse_faults(self._faults)
 
-    def text(self, pointer: str, value: str, *, longest: int, required: bool = True) -> str:
-        self.note(text_fault(pointer, value, longest=longest, required=required))
+    def text(
+        self,
+        pointer: str,
+        value: str,
+        *,
+        longest: int,
+        required: bool = True,
+        one_line: bool = True,
+    ) -> str:
+        self.note(text_fault(pointer, value, longest=longest, required=required, one_line=one_line))
         return value.strip()
 
     def email(self, pointer: str, value: str) -> str:

@@ -19,7 +19,7 @@ def test_a_required_text_is_not_blank(text: str) -> None:
 
     assert fault is not None
     assert (fault.pointer, fault.code) == ("/name", "required")
-    assert text_fault("/name", text, longest=20, required=False) is None
+    assert text_fault("/name", text, longest=20, required=False, one_line=False) is None
 
 
 def test_a_text_may_fill_its_length_and_no_more() -> None:
@@ -36,6 +36,15 @@ def test_control_characters_are_refused(sign: str) -> None:
 
     assert fault is not None
     assert fault.code == "control-characters"
+
+
+@pytest.mark.parametrize("sign", ["\n", "\t"])
+def test_line_breaks_and_tabs_belong_to_texts_of_several_lines(sign: str) -> None:
+    fault = text_fault("/name", f"a{sign}b", longest=20)
+
+    assert fault is not None
+    assert fault.code == "control-characters"
+    assert text_fault("/description", f"a{sign}b", longest=20, one_line=False) is None
 
 
 @given(faults(), faults())

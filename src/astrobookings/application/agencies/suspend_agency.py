@@ -32,7 +32,7 @@ class SuspendAgency:
             NoSuchAgencyMove: it is suspended already.
         """
         authorize(by, Action.MANAGE_AGENCIES)
-        refuse_faults((text_fault("/reason", reason, longest=_LONGEST_REASON),))
+        refuse_faults((text_fault("/reason", reason, longest=_LONGEST_REASON, one_line=False),))
         return self.standing_changes(
             by,
             "suspend-agency",

@@ -78,6 +78,9 @@ class UpdateAgencyProfile:
         return evolve(agency, **changed)
 
 
+_OF_LINES = {"description", "legal_address"}
+
+
 def _texts(check: ContactCheck, update: AgencyUpdate) -> dict[str, str]:
     given = (
         ("company_name", update.company_name, LONGEST_NAME, True),
@@ -86,7 +89,9 @@ def _texts(check: ContactCheck, update: AgencyUpdate) -> dict[str, str]:
         ("legal_address", update.legal_address, LONGEST_ADDRESS, True),
     )
     return {
-        name: check.text(f"/{name}", text, longest=longest, required=required)
+        name: check.text(
+            f"/{name}", text, longest=longest, required=required, one_line=name not in _OF_LINES
+        )
         for name, text, longest, required in given
         if text is not None
     }

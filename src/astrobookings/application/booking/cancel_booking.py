@@ -38,7 +38,7 @@ def _check(override: Override) -> None:
     refuse_faults(
         (
             None if fits else share,
-            text_fault("/override/reason", override.reason, longest=1000),
+            text_fault("/override/reason", override.reason, longest=1000, one_line=False),
         )
     )
 

@@ -92,12 +92,14 @@ def _company(check: ContactCheck, given: AgencyRegistration) -> CompanyDetails:
     return CompanyDetails(
         company_name=check.text("/company_name", given.company_name, longest=LONGEST_NAME),
         description=check.text(
-            "/description", given.description, longest=LONGEST_TEXT, required=False
+            "/description", given.description, longest=LONGEST_TEXT, required=False, one_line=False
         ),
         contact_person=check.text("/contact_person", given.contact_person, longest=LONGEST_NAME),
         contact_email=check.email("/contact_email", given.contact_email),
         contact_phone=check.phone("/contact_phone", given.contact_phone, country),
         tax_id=check.tax_id("/tax_id", given.tax_id, country),
-        legal_address=check.text("/legal_address", given.legal_address, longest=LONGEST_ADDRESS),
+        legal_address=check.text(
+            "/legal_address", given.legal_address, longest=LONGEST_ADDRESS, one_line=False
+        ),
         country=country or given.country,
     )

@@ -86,7 +86,7 @@ class RegisterTraveler:
             last_name=check.text("/last_name", given.last_name, longest=LONGEST_NAME),
             birth_date=given.birth_date,
             phone=check.phone("/phone", given.phone, country),
-            address=check.text("/address", given.address, longest=LONGEST_ADDRESS),
+            address=check.text("/address", given.address, longest=LONGEST_ADDRESS, one_line=False),
             country=country or given.country,
             tax_id=check.tax_id("/tax_id", given.tax_id, country),
             created_at=now,

@@ -115,7 +115,7 @@ def _billed(
     """The profile, named like its account."""
     named = evolve(profile, first_name=account.first_name, last_name=account.last_name)
     if update.address is not None:
-        address = check.text("/address", update.address, longest=LONGEST_ADDRESS)
+        address = check.text("/address", update.address, longest=LONGEST_ADDRESS, one_line=False)
         named = evolve(named, address=address)
     if update.phone is None and update.tax_id is None and update.country is None:
         return named

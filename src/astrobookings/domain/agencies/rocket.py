@@ -48,7 +48,7 @@ def check_rocket(*, name: str, model: str, capacity: int, description: str) -> N
         (
             text_fault("/name", name, longest=80),
             text_fault("/model", model, longest=80),
-            text_fault("/description", description, longest=4000, required=False),
+            text_fault("/description", description, longest=4000, required=False, one_line=False),
             None
             if 1 <= capacity <= MAX_CAPACITY
             else Fault("/capacity", f"must be 1 to {MAX_CAPACITY} passengers", "out-of-range"),

@@ -53,7 +53,7 @@ def check_spaceport(
         (
             text_fault("/name", name, longest=80),
             text_fault("/location", location, longest=200),
-            text_fault("/description", description, longest=4000, required=False),
+            text_fault("/description", description, longest=4000, required=False, one_line=False),
             None
             if _known_zone(time_zone)
             else Fault("/time_zone", "is no IANA time zone, such as Europe/Madrid", "time-zone"),
