@@ -32,6 +32,7 @@ from astrobookings.domain.booking.offer import (
     Wanted,
     decide,
     on_sale,
+    refuse_dearer,
 )
 from astrobookings.domain.booking.policies import BookingPolicies
 from astrobookings.domain.kernel.errors import AstroBookingsError, Invalid
@@ -251,6 +252,17 @@ def test_another_total_than_expected_is_told_before_anything_is_sold() -> None:
 
     assert "2,000.00 USD" in str(refusal.value)
     assert decided(a_survey(), 2, expected=usd(2000)).total == usd(2000)
+
+
+def test_what_costs_no_more_than_so_much_is_welcome() -> None:
+    verdict = decided(a_survey(), 2)
+
+    for enough in (usd(2000), usd("2000.01"), None):
+        refuse_dearer(verdict, enough)
+    with pytest.raises(PriceChanged) as refusal:
+        refuse_dearer(verdict, usd("1999.99"))
+
+    assert (refusal.value.expected, refusal.value.actual) == ("1,999.99 USD", "2,000.00 USD")
 
 
 @pytest.mark.parametrize(

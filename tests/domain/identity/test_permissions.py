@@ -35,6 +35,13 @@ book_seats              -       own      -      -                -       -      
 view_bookings           -       own      -      all              all     all        -   -
 cancel_bookings         -       own      -      all              -       -          -   -
 answer_delays           -       own      -      -                -       -          -   -
+read_own_notifications  -       own      own    own              own     own        own -
+manage_notifications    -       -        -      -                -       -          all -
+view_monitoring         -       -        -      -                -       -          all -
+manage_dead_letters     -       -        -      -                -       -          all all
+view_sync               -       -        -      -                -       -          all all
+run_sync                -       -        -      -                -       -          all all
+resolve_conflicts       -       -        -      -                -       -          all -
 run_jobs                -       -        -      -                -       -          -   all
 """
 HEADER, *ROWS = (line.split() for line in EXPECTED.strip().splitlines())

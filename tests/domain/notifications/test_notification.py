@@ -1,5 +1,6 @@
 """Mails are tried again after faults and at last given up (stories 4.6, 4.7)."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -8,12 +9,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from astrobookings.domain.notifications.notification import (
+    BY_HAND,
+    NOTIFICATION_MOVES,
     DeliveryPolicy,
+    NoSuchNotificationMove,
     Notification,
     NotificationStatus,
+    bounced,
     claim,
+    delivered,
+    is_due,
     missed,
+    moved_by_hand,
+    postponed,
+    retried,
     sent,
+    undeliverable,
+    withheld,
 )
 from astrobookings.testing.strategies import notifications
 from tests.domain.examples import NOW
@@ -81,5 +93,86 @@ def test_a_missed_attempt_is_repeated_until_the_eighth(
 @given(notifications())
 def test_a_notification_never_has_more_attempts_than_allowed(note: Notification) -> None:
     assert note.attempts <= POLICY.attempts
-    assert (note.status is N.SENT) == (note.sent_at is not None)
+    assert (note.status in {N.SENT, N.DELIVERED, N.BOUNCED}) == (note.sent_at is not None)
     assert (note.status is N.PROCESSING) == (note.lease_until is not None)
+
+
+@pytest.mark.story("4.7")
+@given(waiting, st.integers(1, 60), jitters)
+def test_an_outage_counts_no_attempts_and_lengthens_the_wait(
+    note: Notification, rounds: int, jitter: float
+) -> None:
+    after = note
+    for _ in range(rounds):
+        after = postponed(claim(after, NOW, POLICY), "away", now=NOW, jitter=jitter, policy=POLICY)
+
+    assert (after.status, after.attempts) == (N.PENDING, note.attempts)
+    assert after.due_at <= NOW + POLICY.longest
+    assert len(after.trail) <= 20
+
+
+@pytest.mark.story("4.6")
+@given(waiting)
+def test_the_trail_tells_each_attempt_in_order(note: Notification) -> None:
+    tried = missed(claim(note, NOW, POLICY), "450 busy", now=NOW, jitter=1.0, policy=POLICY)
+    later = tried.due_at
+    done = sent(claim(tried, later, POLICY), later, "250 queued")
+
+    assert [(one.at, one.outcome) for one in done.trail[-2:]] == [
+        (NOW, "450 busy"),
+        (later, "250 queued"),
+    ]
+
+
+@pytest.mark.story("4.5")
+def test_by_hand_nothing_moves_that_may_not_move_at_all() -> None:
+    assert NOTIFICATION_MOVES.keys() == set(N)
+    for status, wanted in BY_HAND.items():
+        assert wanted <= NOTIFICATION_MOVES[status]
+
+
+@pytest.mark.story("4.5")
+@given(notifications(), st.sampled_from(N))
+def test_only_what_waits_or_failed_is_moved_by_hand(note: Notification, wanted: N) -> None:
+    if wanted in BY_HAND.get(note.status, ()):
+        moved = moved_by_hand(note, wanted, NOW)
+
+        assert moved.status is wanted
+        assert moved.trail[-1].at == NOW
+    else:
+        with pytest.raises(NoSuchNotificationMove):
+            moved_by_hand(note, wanted, NOW)
+
+
+@pytest.mark.story("4.5")
+@given(notifications(status=st.just(N.FAILED)))
+def test_what_is_tried_again_has_all_attempts_before_it(note: Notification) -> None:
+    again = retried(note, NOW)
+
+    assert (again.status, again.attempts, again.due_at) == (N.PENDING, 0, NOW)
+    assert is_due(again, NOW)
+    with pytest.raises(NoSuchNotificationMove):
+        retried(again, NOW)
+
+
+@pytest.mark.story("4.6")
+@given(notifications())
+def test_only_what_was_sent_is_delivered_or_bounces(note: Notification) -> None:
+    tries: tuple[tuple[Callable[[], Notification], set[NotificationStatus]], ...] = (
+        (lambda: delivered(note, NOW), {N.SENT}),
+        (lambda: bounced(note, NOW, "550 full"), {N.SENT, N.DELIVERED}),
+    )
+    for move, allowed in tries:
+        if note.status in allowed:
+            assert move().sent_at == note.sent_at
+        else:
+            with pytest.raises(NoSuchNotificationMove):
+                move()
+
+
+@given(waiting)
+def test_what_is_given_up_or_withheld_says_why_and_is_never_due(note: Notification) -> None:
+    for over in (undeliverable(note, "no link"), withheld(claim(note, NOW, POLICY), "not wanted")):
+        assert over.failure in {"no link", "not wanted"}
+        assert over.lease_until is None
+        assert not is_due(over, NOW + timedelta(days=9))

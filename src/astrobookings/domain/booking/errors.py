@@ -2,9 +2,10 @@
 
 Refused (409): NotOnSale, EarlySaleOnly, SoldOut, SeatsTaken, TooManyHolds, PriceChanged,
     TravelerNotReady, NoSuchBookingMove, HoldExpired, PaymentInProgress, QuoteExpired,
-    NoOpenDelay, KeyInUse
+    NoOpenDelay, KeyInUse, RefundRefused
 Invalid-like (422): SeatLimitExceeded, KeyReused
 Declined (402): PaymentDeclined
+Not well-formed (400): SignatureInvalid
 """
 
 from typing import ClassVar
@@ -12,6 +13,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from astrobookings.domain.kernel.errors import AstroBookingsError, Declined, Refused, Unavailable
+from astrobookings.domain.kernel.money import Money
 
 __all__ = [
     "ChargesPending",
@@ -28,8 +30,10 @@ __all__ = [
     "PriceChanged",
     "QuoteExpired",
     "ReferenceTaken",
+    "RefundRefused",
     "SeatLimitExceeded",
     "SeatsTaken",
+    "SignatureInvalid",
     "SoldOut",
     "TooManyHolds",
     "TravelerNotReady",
@@ -191,6 +195,16 @@ class ChargesPending(Refused):
 
 
 @frozen
+class SignatureInvalid(AstroBookingsError):
+    """What claims to come from the payment gateway is not signed by it, or was long ago."""
+
+    code: ClassVar[str] = "signature-invalid"
+
+    def __str__(self) -> str:
+        return "The signature does not fit this body, or is too old."
+
+
+@frozen
 class KeyReused(AstroBookingsError):
     """The idempotency key came before with another request."""
 
@@ -215,6 +229,18 @@ class ReferenceTaken(AstroBookingsError):
     """Two bookings drew the same reference: draw again."""
 
     code: ClassVar[str] = "reference-taken"
+
+
+@frozen
+class RefundRefused(Refused):
+    """The charge cannot give back that much."""
+
+    code: ClassVar[str] = "refund-refused"
+    wanted: Money
+    left: Money
+
+    def __str__(self) -> str:
+        return f"{self.wanted} cannot be refunded; {self.left} of the charge are left."
 
 
 @frozen

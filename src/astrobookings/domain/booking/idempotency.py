@@ -36,10 +36,11 @@ class Answer:
 
 @frozen(kw_only=True)
 class KeyRecord:
-    """A request that took seats or began a payment; names its booking."""
+    """A request that took seats or began a payment, or that was refused for good."""
 
     request: KeyedRequest
-    booking_id: BookingId
+    booking_id: BookingId | None
+    """None if it was refused and took nothing."""
     created_at: datetime = field(validator=aware)
     lease_until: datetime = field(validator=aware)
     """Until then the first request is at work; afterwards a retry resumes its booking."""

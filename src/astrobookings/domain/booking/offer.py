@@ -22,7 +22,16 @@ from astrobookings.domain.kernel.ids import AgencyId, LaunchId
 from astrobookings.domain.kernel.instants import aware
 from astrobookings.domain.kernel.money import Money
 
-__all__ = ["MOST_SEATS", "Offer", "Survey", "Verdict", "Wanted", "decide", "on_sale"]
+__all__ = [
+    "MOST_SEATS",
+    "Offer",
+    "Survey",
+    "Verdict",
+    "Wanted",
+    "decide",
+    "on_sale",
+    "refuse_dearer",
+]
 
 MOST_SEATS = 1000
 """No request names more seats than the largest rocket has."""
@@ -139,6 +148,16 @@ def decide(
     if wanted.count > survey.seats_left:
         raise SoldOut(wanted.count, survey.seats_left)
     return Verdict(limit, vip, offer.price, price)
+
+
+def refuse_dearer(verdict: Verdict, at_most: Money | None) -> None:
+    """Let *verdict* stand if its total is *at_most* so much; None asks for no limit.
+
+    Raises:
+        PriceChanged: it is more.
+    """
+    if at_most is not None and verdict.total > at_most:
+        raise PriceChanged(str(at_most), str(verdict.total))
 
 
 def _require_sale(survey: Survey, *, vip: bool, now: datetime) -> None:

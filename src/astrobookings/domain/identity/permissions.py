@@ -31,6 +31,13 @@ class Action(StrEnum):
     VIEW_BOOKINGS = "view_bookings"
     CANCEL_BOOKINGS = "cancel_bookings"
     ANSWER_DELAYS = "answer_delays"
+    READ_OWN_NOTIFICATIONS = "read_own_notifications"
+    MANAGE_NOTIFICATIONS = "manage_notifications"
+    VIEW_MONITORING = "view_monitoring"
+    MANAGE_DEAD_LETTERS = "manage_dead_letters"
+    VIEW_SYNC = "view_sync"
+    RUN_SYNC = "run_sync"
+    RESOLVE_CONFLICTS = "resolve_conflicts"
     RUN_JOBS = "run_jobs"
 
 
@@ -70,6 +77,13 @@ PERMISSIONS: Mapping[Action, Grant] = {
         everyones=frozenset({_S.CUSTOMER_SERVICE}), own=frozenset({_S.TRAVELER})
     ),
     Action.ANSWER_DELAYS: Grant(own=frozenset({_S.TRAVELER})),
+    Action.READ_OWN_NOTIFICATIONS: Grant(own=_SIGNED_IN),
+    Action.MANAGE_NOTIFICATIONS: Grant(everyones=frozenset({_S.IT})),
+    Action.VIEW_MONITORING: Grant(everyones=frozenset({_S.IT})),
+    Action.MANAGE_DEAD_LETTERS: Grant(everyones=frozenset({_S.IT, _S.SYSTEM})),
+    Action.VIEW_SYNC: Grant(everyones=frozenset({_S.IT, _S.SYSTEM})),
+    Action.RUN_SYNC: Grant(everyones=frozenset({_S.IT, _S.SYSTEM})),
+    Action.RESOLVE_CONFLICTS: Grant(everyones=frozenset({_S.IT})),
     Action.RUN_JOBS: Grant(everyones=frozenset({_S.SYSTEM})),
 }
 

@@ -9,7 +9,7 @@ from astrobookings.domain.kernel.ids import EventId
 from astrobookings.domain.kernel.instants import aware
 from astrobookings.domain.kernel.origins import Origin
 
-__all__ = ["Envelope", "Event"]
+__all__ = ["Envelope", "Event", "UnreadableEvent"]
 
 
 @frozen
@@ -20,6 +20,15 @@ class Event:
     """
 
     name: ClassVar[str]
+
+
+@frozen
+class UnreadableEvent(Event):
+    """One that this release cannot read: it is of another, or its record is damaged."""
+
+    name: ClassVar[str] = "unreadable-event"
+    stored_as: str
+    """The name that it is stored under."""
 
 
 @frozen(kw_only=True)

@@ -7,10 +7,13 @@ from uuid import UUID
 
 __all__ = [
     "AgencyId",
+    "AlertId",
     "AttemptId",
     "BookingId",
+    "BookingRequestId",
     "ChargeId",
     "DelayId",
+    "EntryId",
     "EventId",
     "LaunchId",
     "LinkId",
@@ -36,6 +39,7 @@ SpaceportId = NewType("SpaceportId", UUID)
 LaunchId = NewType("LaunchId", UUID)
 DelayId = NewType("DelayId", UUID)
 BookingId = NewType("BookingId", UUID)
+BookingRequestId = NewType("BookingRequestId", UUID)
 AttemptId = NewType("AttemptId", UUID)
 ChargeId = NewType("ChargeId", UUID)
 RefundId = NewType("RefundId", UUID)
@@ -43,6 +47,8 @@ QuoteId = NewType("QuoteId", UUID)
 ReceiptId = NewType("ReceiptId", UUID)
 EventId = NewType("EventId", UUID)
 NotificationId = NewType("NotificationId", UUID)
+EntryId = NewType("EntryId", UUID)
+AlertId = NewType("AlertId", UUID)
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _REFERENCE_LETTERS = 6

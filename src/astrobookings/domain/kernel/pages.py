@@ -1,5 +1,6 @@
 """Lists are read page by page, from a key, never by offset."""
 
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from attrs import frozen
@@ -30,3 +31,5 @@ class Page(Generic[T]):
 
     items: tuple[T, ...]
     next: tuple[str, ...] | None = None
+    as_of: datetime | None = None
+    """Set when copies stand in for a store that is away: the moment that they show."""

@@ -1,0 +1,1 @@
+"""What happened, how well it goes, and what calls for somebody."""

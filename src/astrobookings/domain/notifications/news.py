@@ -1,0 +1,21 @@
+"""Who hears when of new launches (story 4.3)."""
+
+from datetime import datetime, timedelta
+
+from attrs import frozen
+
+__all__ = ["NewsPolicy"]
+
+
+@frozen
+class NewsPolicy:
+    """VIP travelers hear at once; others who want to, `head_start` later."""
+
+    head_start: timedelta = timedelta(hours=24)
+    vip_priority: int = 3
+    """Ahead of everything that is not urgent."""
+
+    def for_everybody(self, now: datetime, general_sale_at: datetime | None) -> datetime:
+        """When others may be told: not before they can book."""
+        later = now + self.head_start
+        return later if general_sale_at is None else max(later, general_sale_at)

@@ -1,0 +1,1 @@
+"""Which change travels where: copies, the runs that bring them up to date, conflicts."""
