@@ -7,13 +7,16 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from cattrs import Converter
+from cattrs import BaseValidationError, Converter
 
 from astrobookings.domain.agencies import events as agencies
 from astrobookings.domain.booking import events as booking
 from astrobookings.domain.identity import events as identity
-from astrobookings.domain.kernel.events import Event
+from astrobookings.domain.kernel.events import Event, UnreadableEvent
 from astrobookings.domain.kernel.money import Money
+from astrobookings.domain.monitoring import events as monitoring
+from astrobookings.domain.sync import events as sync
+from astrobookings.domain.sync import request_events
 
 __all__ = ["EVENTS", "event_of", "plain", "plain_event", "structured"]
 
@@ -37,7 +40,7 @@ _CONVERTER = _converter()
 
 EVENTS: Mapping[str, type[Event]] = {
     kind.name: kind
-    for context in (identity, agencies, booking)
+    for context in (identity, agencies, booking, monitoring, sync, request_events)
     for kind in (getattr(context, name) for name in context.__all__)
 }
 """Every kind of event by the name it is stored under."""
@@ -63,6 +66,16 @@ def plain_event(event: Event) -> Any:
 
 
 def event_of(name: str, payload: Any) -> Event:
-    """Raises: KeyError: no event has this name."""
-    found: Event = _CONVERTER.structure(payload, EVENTS[name])
+    """The event stored under *name*; what cannot be read must hold up nothing else."""
+    try:
+        found: Event = _CONVERTER.structure(payload, EVENTS[name])
+    except (
+        ArithmeticError,
+        AttributeError,
+        BaseValidationError,
+        LookupError,
+        TypeError,
+        ValueError,
+    ):
+        return UnreadableEvent(name)
     return found

@@ -37,21 +37,31 @@ from astrobookings.domain.identity.links import Link, LinkKind
 from astrobookings.domain.identity.profiles import TravelerProfile
 from astrobookings.domain.identity.roles import Role
 from astrobookings.domain.identity.sessions import Session
-from astrobookings.domain.kernel.ids import ChargeId, booking_reference
+from astrobookings.domain.kernel.ids import ChargeId, LaunchId, booking_reference
 from astrobookings.domain.kernel.money import Money
 from astrobookings.domain.kernel.origins import Origin
+from astrobookings.domain.monitoring.alerts import Alert
+from astrobookings.domain.monitoring.entries import Entry, Level
+from astrobookings.domain.monitoring.metrics import Metric, Sample
+from astrobookings.domain.monitoring.traffic import Traffic, TrafficReport
+from astrobookings.domain.notifications.notices import Notice
 from astrobookings.domain.notifications.notification import Notification, NotificationKind
+from astrobookings.domain.sync.booking_request import BookingRequest, RequestPolicy, WantedSeats
+from astrobookings.domain.sync.conflicts import SyncConflict
+from astrobookings.domain.sync.runs import SyncRun, SyncSet
 
 __all__ = [
     "NOW",
     "PRICE",
     "a_billing_copy",
     "a_booking",
+    "a_booking_request",
     "a_charge",
     "a_journal_entry",
     "a_keyed_request",
     "a_launch",
     "a_link",
+    "a_notice",
     "a_notification",
     "a_passenger",
     "a_profile",
@@ -59,11 +69,17 @@ __all__ = [
     "a_receipt",
     "a_refund",
     "a_rocket",
+    "a_sample",
     "a_seat_order",
     "a_session",
     "a_spaceport",
+    "a_sync_conflict",
+    "a_sync_run",
+    "a_traffic_report",
     "an_account",
     "an_agency",
+    "an_alert",
+    "an_entry",
     "an_origin",
     "fresh_id",
     "numbered",
@@ -237,6 +253,26 @@ def a_booking(**fields: Any) -> Booking:
             }
         )
     )
+
+
+def a_booking_request(**fields: Any) -> BookingRequest:
+    """For two seats, taken at `NOW` under a key of its own."""
+    seats = WantedSeats(
+        launch_id=LaunchId(fresh_id()), count=2, payment_method="pm_ok", at_most=PRICE * 2
+    )
+    said = {
+        "id": fresh_id(),
+        "user_id": fresh_id(),
+        "service": "booking",
+        "request_id": "request-1",
+        "method": "POST",
+        "path": "/bookings",
+        "key": str(fresh_id()),
+        "digest": "0" * 64,
+        "wanted_seats": seats,
+        "expires_at": NOW + RequestPolicy().lasts,
+    }
+    return BookingRequest(**_made(**{**said, **fields}))
 
 
 def a_charge(**fields: Any) -> Charge:
@@ -445,3 +481,84 @@ def a_notification(**fields: Any) -> Notification:
             }
         )
     )
+
+
+def a_notice(**fields: Any) -> Notice:
+    """Not read yet."""
+    return Notice(
+        **_made(
+            **{
+                "id": fresh_id(),
+                "recipient": fresh_id(),
+                "kind": NotificationKind.BOOKING_CONFIRMED,
+                "text": "Your booking is confirmed.",
+                "path": "/traveler/bookings/1",
+                **fields,
+            }
+        )
+    )
+
+
+def an_entry(**fields: Any) -> Entry:
+    """Somebody did something."""
+    return Entry(
+        **{
+            "id": fresh_id(),
+            "at": NOW,
+            "component": "test",
+            "event": "something-done",
+            "message": "Something was done",
+            "request_id": "r",
+            **fields,
+        }
+    )
+
+
+def a_sample(**fields: Any) -> Sample:
+    """Of the outbox."""
+    return Sample(**{"metric": Metric.OUTBOX_LAG_SECONDS, "at": NOW, "value": 3.0, **fields})
+
+
+def a_traffic_report(**fields: Any) -> TrafficReport:
+    """One quick request in a process of its own."""
+    source = f"process-{fresh_id()}"
+    return TrafficReport(**{"source": source, "at": NOW, "traffic": Traffic.of(4, 200), **fields})
+
+
+def an_alert(**fields: Any) -> Alert:
+    """Open."""
+    return Alert(
+        **_made(
+            **{
+                "id": fresh_id(),
+                "rule": "outbox_lag_seconds",
+                "level": Level.ERROR,
+                "title": "Events are not carried on",
+                "figure": "outbox_lag_seconds is 130",
+                "threshold": "at most 120",
+                "raised_at": NOW,
+                **fields,
+            }
+        )
+    )
+
+
+def a_sync_run(**fields: Any) -> SyncRun:
+    """Pending, of the profiles."""
+    said = {"id": fresh_id(), "which": SyncSet.PROFILES, "full": False, "started_by": None}
+    return SyncRun(**_made(**{**said, **fields}))
+
+
+def a_sync_conflict(**fields: Any) -> SyncConflict:
+    """Open, of a traveler whose address differs."""
+    said = {
+        "id": fresh_id(),
+        "which": SyncSet.PROFILES,
+        "key": fresh_id(),
+        "source": {"address": "Calle Mayor 1", "active": True, "source_version": 4},
+        "source_version": 4,
+        "copy": {"address": "Calle Menor 2", "active": True, "source_version": 3},
+        "copy_digest": "0" * 64,
+        "found_at": NOW,
+    }
+    return SyncConflict(**_made(**{**said, **fields}))

@@ -1,7 +1,8 @@
 """Adapters that fail, and processes that die, on demand.
 
 Wrap the parts of a system with `mortal` and a `Fuse`: the n-th port call is then the last thing the
-process does. Build a new system on the same stores to see what a restart finds.
+process does. Build a new system on the same stores to see what a restart finds. With `cut_off` and
+an `Outage` it is OperationsDB that goes away and comes back.
 """
 
 import itertools
@@ -17,8 +18,28 @@ from astrobookings.domain.kernel.errors import Unavailable
 from astrobookings.domain.kernel.origins import Origin
 from astrobookings.entrypoints.system import Parts
 
-__all__ = ["Fuse", "ProcessDied", "StoreDown", "failing", "mortal"]
+__all__ = ["Fuse", "Outage", "ProcessDied", "StoreDown", "cut_off", "failing", "mortal"]
 
+_OPERATIONS = (
+    "operations",
+    "operations_outbox",
+    "operations_changes",
+    "operations_handled",
+    "agencies",
+    "rockets",
+    "spaceports",
+    "launches",
+    "board",
+    "seat_ledger",
+    "bookings",
+    "charges",
+    "refunds",
+    "quotes",
+    "ledger",
+    "receipts",
+    "travelers",
+    "keys",
+)
 _NO_PORTS = {"clock", "ids", "jitter", "mailbox", "public_url"}
 
 
@@ -54,12 +75,41 @@ class Fuse:
 
 
 @define
+class Outage:
+    """A store that is `down` or not; the call numbered `at` (from 1) meets the end of it, before
+    or after it is done.
+    """
+
+    down: bool = False
+    at: int = 0
+    """0: never."""
+    after: bool = False
+    calls: list[str] = field(factory=list)
+
+    def run(self, name: str, call: Callable[[], Any]) -> Any:
+        """Do *call*, unless the store is away or goes now."""
+        if self.down:
+            raise StoreDown
+        self.calls.append(name)
+        if len(self.calls) != self.at:
+            return call()
+        self.down = True
+        if self.after:
+            call()
+        raise StoreDown
+
+    def end(self) -> None:
+        """The store is back, for good."""
+        self.down, self.at = False, 0
+
+
+@define
 class _Mortal:
     """Any port, each call of which goes through a fuse."""
 
     _name: str
     _port: Any
-    _fuse: Fuse
+    _fuse: Fuse | Outage
 
     def __getattr__(self, verb: str) -> Any:
         value = getattr(self._port, verb)
@@ -78,7 +128,7 @@ class _MortalTransactions:
 
     _name: str
     _port: Callable[[Origin], AbstractContextManager[None]]
-    _fuse: Fuse
+    _fuse: Fuse | Outage
 
     @contextmanager
     def __call__(self, origin: Origin) -> Iterator[None]:
@@ -91,9 +141,9 @@ class _MortalTransactions:
             raise
         try:
             self._fuse.run(f"{self._name}.commit", lambda: transaction.__exit__(None, None, None))
-        except ProcessDied as death:
+        except (ProcessDied, StoreDown) as death:
             if not self._fuse.after:
-                transaction.__exit__(ProcessDied, death, death.__traceback__)
+                transaction.__exit__(type(death), death, death.__traceback__)
             raise
 
 
@@ -113,6 +163,15 @@ def mortal(parts: Parts, fuse: Fuse) -> Parts:
     for name in _ports():
         kind = _MortalTransactions if name in {"operations", "system"} else _Mortal
         wrapped[name] = kind(name, getattr(parts, name), fuse)
+    return evolve(parts, **wrapped)
+
+
+def cut_off(parts: Parts, outage: Outage) -> Parts:
+    """*parts* whose OperationsDB is away when *outage* says so."""
+    wrapped: dict[str, Any] = {}
+    for name in _OPERATIONS:
+        kind = _MortalTransactions if name == "operations" else _Mortal
+        wrapped[name] = kind(name, getattr(parts, name), outage)
     return evolve(parts, **wrapped)
 
 

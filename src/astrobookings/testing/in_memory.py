@@ -5,28 +5,47 @@ from datetime import UTC, datetime
 from typing import cast
 
 from astrobookings.adapters.memory.agencies import MemoryAgencies
+from astrobookings.adapters.memory.alerts import MemoryAlerts
 from astrobookings.adapters.memory.attempts import MemoryAttempts
+from astrobookings.adapters.memory.audiences import MemoryAudiences
+from astrobookings.adapters.memory.board_version import MemoryBoardVersion
+from astrobookings.adapters.memory.booking_copies import MemoryBookingCopies
+from astrobookings.adapters.memory.booking_requests import MemoryBookingRequests
 from astrobookings.adapters.memory.bookings import MemoryBookings
 from astrobookings.adapters.memory.changes import MemoryChanges
 from astrobookings.adapters.memory.charges import MemoryCharges
 from astrobookings.adapters.memory.clock import MemoryClock
 from astrobookings.adapters.memory.contact_rules import MemoryContactRules
+from astrobookings.adapters.memory.copy_sources import (
+    MemoryBookingSource,
+    MemoryLaunchSource,
+    MemoryProfileSource,
+)
+from astrobookings.adapters.memory.dead_letters import MemoryDeadLetters
+from astrobookings.adapters.memory.deliveries import MemoryDeliveries
 from astrobookings.adapters.memory.ended_sessions import MemoryEndedSessions
+from astrobookings.adapters.memory.entry_log import MemoryEntryLog
 from astrobookings.adapters.memory.gateway import MemoryGateway
 from astrobookings.adapters.memory.handled import MemoryHandled
+from astrobookings.adapters.memory.heartbeats import MemoryHeartbeats
 from astrobookings.adapters.memory.idempotency_keys import MemoryIdempotencyKeys
 from astrobookings.adapters.memory.ids import MemoryIds
 from astrobookings.adapters.memory.launch_board import MemoryLaunchBoard
+from astrobookings.adapters.memory.launch_copies import MemoryLaunchCopies
 from astrobookings.adapters.memory.launches import MemoryLaunches
 from astrobookings.adapters.memory.ledger import MemoryLedger
 from astrobookings.adapters.memory.letters import MemoryLetters
 from astrobookings.adapters.memory.link_secrets import MemoryLinkSecrets
 from astrobookings.adapters.memory.links import MemoryLinks
 from astrobookings.adapters.memory.mail import MemoryMail
+from astrobookings.adapters.memory.metrics import MemoryMetrics
+from astrobookings.adapters.memory.notices import MemoryNotices
 from astrobookings.adapters.memory.notifications import MemoryNotifications
 from astrobookings.adapters.memory.outbox import MemoryOutbox
 from astrobookings.adapters.memory.papers import MemoryPapers
 from astrobookings.adapters.memory.passwords import MemoryPasswords
+from astrobookings.adapters.memory.payment_signals import MemoryPaymentSignals
+from astrobookings.adapters.memory.preferences import MemoryPreferences
 from astrobookings.adapters.memory.profiles import MemoryProfiles
 from astrobookings.adapters.memory.quotes import MemoryQuotes
 from astrobookings.adapters.memory.receipts import MemoryReceipts
@@ -36,8 +55,11 @@ from astrobookings.adapters.memory.seat_ledger import MemorySeatLedger
 from astrobookings.adapters.memory.sessions import MemorySessions
 from astrobookings.adapters.memory.spaceports import MemorySpaceports
 from astrobookings.adapters.memory.store import MemoryStore
+from astrobookings.adapters.memory.sync_conflicts import MemorySyncConflicts
+from astrobookings.adapters.memory.sync_runs import MemorySyncRuns
 from astrobookings.adapters.memory.tokens import MemoryTokens
 from astrobookings.adapters.memory.travelers import MemoryTravelers
+from astrobookings.adapters.memory.turns import MemoryTurns
 from astrobookings.adapters.memory.users import MemoryUsers
 from astrobookings.domain.agencies.agency import ReliabilityPolicy
 from astrobookings.domain.agencies.launch import TurnAroundPolicy
@@ -62,6 +84,8 @@ def in_memory_parts(*, start: datetime = START, faults: bool = False, seed: int 
     return Parts(
         operations=operations.transaction,
         operations_outbox=MemoryOutbox(operations),
+        operations_deliveries=MemoryDeliveries(operations),
+        operations_dead_letters=MemoryDeadLetters(operations),
         operations_changes=MemoryChanges(operations),
         operations_handled=MemoryHandled(operations),
         agencies=MemoryAgencies(operations),
@@ -71,6 +95,7 @@ def in_memory_parts(*, start: datetime = START, faults: bool = False, seed: int 
         board=MemoryLaunchBoard(operations, ReliabilityPolicy()),
         seat_ledger=MemorySeatLedger(operations),
         bookings=MemoryBookings(operations),
+        audiences=MemoryAudiences(operations),
         charges=MemoryCharges(operations),
         refunds=MemoryRefunds(operations),
         quotes=MemoryQuotes(operations),
@@ -80,15 +105,33 @@ def in_memory_parts(*, start: datetime = START, faults: bool = False, seed: int 
         keys=MemoryIdempotencyKeys(operations),
         system=system.transaction,
         system_outbox=MemoryOutbox(system),
+        system_deliveries=MemoryDeliveries(system),
+        system_dead_letters=MemoryDeadLetters(system),
         system_changes=MemoryChanges(system),
         system_handled=MemoryHandled(system),
         users=MemoryUsers(system),
         profiles=MemoryProfiles(system),
         sessions=MemorySessions(system),
         links=MemoryLinks(system),
+        launch_source=MemoryLaunchSource(operations, ReliabilityPolicy()),
+        booking_source=MemoryBookingSource(operations),
+        profile_source=MemoryProfileSource(system),
+        launch_copies=MemoryLaunchCopies(system),
+        booking_copies=MemoryBookingCopies(system),
+        sync_runs=MemorySyncRuns(system),
+        sync_conflicts=MemorySyncConflicts(system),
         notifications=MemoryNotifications(system),
+        booking_requests=MemoryBookingRequests(system),
+        notices=MemoryNotices(system),
+        preferences=MemoryPreferences(system),
+        entry_log=MemoryEntryLog(system),
+        metrics=MemoryMetrics(system),
+        alerts=MemoryAlerts(system),
+        turns=MemoryTurns(system),
+        heartbeats=MemoryHeartbeats(system),
         ended_sessions=MemoryEndedSessions(clock),
         attempts=MemoryAttempts(),
+        board_version=MemoryBoardVersion(),
         clock=clock,
         ids=ids,
         passwords=MemoryPasswords(),
@@ -96,6 +139,7 @@ def in_memory_parts(*, start: datetime = START, faults: bool = False, seed: int 
         link_secrets=MemoryLinkSecrets(),
         contact_rules=MemoryContactRules(),
         gateway=MemoryGateway(faults=faults),
+        payment_signals=MemoryPaymentSignals("in-memory", clock),
         mail=mail,
         mailbox=mail,
         letters=MemoryLetters(),

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from astrobookings.adapters.memory.clock import MemoryClock
 from astrobookings.adapters.sql import SqlStore, migrate
-from astrobookings.entrypoints.bootstrap import store_parts
+from astrobookings.entrypoints.bootstrap import operations_parts, system_parts
 from astrobookings.testing.in_memory import in_memory_parts
 from astrobookings.testing.world import World
 
@@ -41,7 +41,7 @@ def database_world(
     operations = SqlStore(operations_url, rest.ids, connections=connections)
     system = SqlStore(system_url, rest.ids, connections=connections)
     try:
-        parts = evolve(rest, **store_parts(operations, system))
+        parts = evolve(rest, **operations_parts(operations), **system_parts(system))
         yield World(parts, cast(MemoryClock, parts.clock))
     finally:
         operations.close()

@@ -140,7 +140,7 @@ OPEN_TO_ALL = {
 }
 """These prove who asks by a password, a token or a link, or open an account."""
 
-HANDLERS = {"create_agency"}
+HANDLERS = {"announce_ended_sessions", "create_agency"}
 
 CONTEXTS = ("astrobookings.application.identity", "astrobookings.application.agencies")
 

@@ -111,6 +111,23 @@ def test_a_session_lives_thirty_days_and_idles_less_than_seven(
 
 
 @pytest.mark.story("0.7")
+def test_no_access_token_outlives_its_session(world: World) -> None:
+    member(world)
+    pair = sign_in(world)
+    for days in (6, 6, 6, 6, 5):
+        world.pass_time(timedelta(days=days))
+        pair = refresh(world, pair)
+    world.pass_time(timedelta(hours=23, minutes=55))
+
+    last = refresh(world, pair)
+
+    assert last.expires_in == 5 * 60
+    world.pass_time(timedelta(minutes=5))
+    with pytest.raises(BadToken):
+        world.system.authenticate(last.access_token, service="test", request_id="test")
+
+
+@pytest.mark.story("0.7")
 def test_a_suspended_account_is_not_refreshed(world: World) -> None:
     account = member(world)
     pair = sign_in(world)
@@ -216,9 +233,7 @@ def test_a_tampered_token_is_a_bad_token(place: int, letter: str) -> None:
 
 
 @pytest.mark.story("0.3")
-def test_requests_that_change_something_notice_an_end_that_was_never_announced(
-    world: World,
-) -> None:
+def test_an_end_that_was_never_announced_is_announced_by_its_event(world: World) -> None:
     member(world)
     pair = sign_in(world)
     with world.parts.system(world.operator.origin("end", world.clock.now())):
@@ -226,7 +241,9 @@ def test_requests_that_change_something_notice_an_end_that_was_never_announced(
             pair.account.id, EndReason.SUSPENDED, world.clock.now()
         )
 
-    world.system.authenticate(pair.access_token, service="test", request_id="test")
+    principal(world, pair)
+    world.settle()
+
     with pytest.raises(SessionEnded):
         principal(world, pair)
 

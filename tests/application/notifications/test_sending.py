@@ -10,10 +10,12 @@ from attrs import define, evolve, field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from astrobookings.application.ports.mail import Mail, MailRefused, Message
+from astrobookings.application.ports.mail import Mail, MailRefused, MailServerAway, Message
+from astrobookings.domain.identity.accounts import AccountStatus
 from astrobookings.domain.identity.errors import LinkExpired
 from astrobookings.domain.kernel.errors import Unavailable
 from astrobookings.domain.kernel.ids import BookingId, LinkId
+from astrobookings.domain.notifications.kinds import Lane, Topic
 from astrobookings.domain.notifications.notification import (
     Notification,
     NotificationKind,
@@ -24,9 +26,13 @@ from astrobookings.testing.in_memory import in_memory_world
 from astrobookings.testing.world import World
 from tests.application.identity.people import ADA, HOME, member, register
 from tests.application.notifications.queue import (
+    email_of,
     found,
+    mail_about,
     mails,
     mails_to,
+    notices_of,
+    of_kind,
     queued,
     relay,
     save,
@@ -41,11 +47,11 @@ class Post:
     answers: list[Callable[[Message], None]] = field(factory=list)
     offered: list[Message] = field(factory=list)
 
-    def send(self, message: Message) -> None:
+    def send(self, message: Message) -> str:
         self.offered.append(message)
         if self.answers:
             self.answers.pop(0)(message)
-        self.inner.send(message)
+        return self.inner.send(message)
 
 
 def refuse(_: Message) -> None:
@@ -93,10 +99,8 @@ def test_a_confirmed_booking_is_mailed_with_a_calendar_file(world: World) -> Non
     booked = world.book(traveler, launch.id, 2)
     world.settle()
 
-    mail = mails(world)[-1]
+    mail = mails_to(world, email_of(world, traveler))[-1]
 
-    assert traveler.user_id is not None
-    assert mail.to == world.parts.users.get(traveler.user_id).email
     for fact in (booked.booking.reference, "500,000.00 USD", "Cape", "Heron", "Perigee"):
         assert fact in mail.text
     assert f"http://127.0.0.1:8000/traveler/bookings/{booked.booking.id}" in mail.text
@@ -112,7 +116,7 @@ def test_a_cancelled_booking_is_mailed_with_its_refund(world: World) -> None:
     world.cancel(traveler, world.book(traveler, launch.id, 2))
     world.settle()
 
-    mail = mails(world)[-1]
+    mail = mail_about(world, traveler, "Booking cancelled")
 
     assert "450,000.00 USD" in mail.text
     assert "reason: traveler" in mail.text
@@ -127,7 +131,7 @@ def test_travelers_of_an_aborted_launch_hear_why(world: World) -> None:
     world.system.abort_launch(world.owner_of(launch), launch.id, "funding fell through")
     world.settle()
 
-    assert "launch_aborted" in mails(world)[-1].text
+    assert "launch_aborted" in mail_about(world, traveler, "Booking cancelled").text
 
 
 @pytest.mark.story("4.7")
@@ -174,7 +178,7 @@ def test_the_wait_doubles_and_after_eight_attempts_the_mail_is_given_up(world: W
     traveler, launch = world.traveler(), world.launch()
     world.book(traveler, launch.id, 1)
     relay(world)
-    (waiting,) = queued(world)
+    waiting = of_kind(world, NotificationKind.BOOKING_CONFIRMED)
     server = post(world, *[refuse] * 20)
     waits = []
 
@@ -187,9 +191,11 @@ def test_the_wait_doubles_and_after_eight_attempts_the_mail_is_given_up(world: W
     assert seconds == [0, 30, 60, 120, 240, 480, 960, 1920]
     assert found(world, waiting.id).status is NotificationStatus.FAILED
     assert "451 try later" in found(world, waiting.id).failure
-    assert len(server.offered) == 8
+    assert [one.outcome for one in found(world, waiting.id).trail] == ["refused: 451 try later"] * 8
+    assert len([one for one in server.offered if str(waiting.id) in one.message_id]) == 8
     world.pass_time(timedelta(days=1))
-    assert world.system.send_notifications() == 0
+    world.system.send_notifications()
+    assert found(world, waiting.id).status is NotificationStatus.FAILED
 
 
 @pytest.mark.story("4.7")
@@ -244,7 +250,7 @@ def test_urgent_mails_go_first_and_a_round_sends_no_more_than_its_limit(world: W
 
     assert world.system.send_notifications(limit=1) == 1
     assert mails(world)[-1].to == ADA.email
-    assert len(queued(world)) == 1
+    assert [one.priority for one in queued(world)] == [2, 4]
 
 
 @pytest.mark.story("4.7")
@@ -389,18 +395,154 @@ def test_a_mail_whose_facts_cannot_be_read_now_waits(world: World) -> None:
     traveler, launch = world.traveler(), world.launch()
     world.book(traveler, launch.id, 1)
     relay(world)
-    (waiting,) = queued(world)
+    waiting = of_kind(world, NotificationKind.BOOKING_CONFIRMED)
     up = world.parts
     down = failing(up.bookings, down=lambda: True, error=StoreDown)
     world.restart(evolve(up, bookings=down))
 
-    assert world.system.send_notifications() == 0
+    for _ in range(20):
+        world.pass_time(timedelta(hours=1))
+        assert world.system.send_notifications() == 0
     missed = found(world, waiting.id)
     assert (missed.status, missed.failure) == (NotificationStatus.PENDING, "StoreDown")
+    assert missed.attempts == 0
     assert issubclass(StoreDown, Unavailable)
     world.restart(up)
-    world.pass_time(timedelta(minutes=1))
-    assert world.system.send_notifications() == 1
+    world.pass_time(timedelta(hours=1))
+    world.system.send_notifications()
+    assert found(world, waiting.id).status is NotificationStatus.SENT
+
+
+def away(_: Message) -> None:
+    raise MailServerAway("connection refused")
+
+
+@pytest.mark.story("4.7")
+def test_while_the_server_is_away_mails_wait_however_long_and_it_is_asked_once_a_round(
+    world: World,
+) -> None:
+    waiting = [one_waiting(world, email=f"ada{number}@example.test") for number in range(3)]
+    server = post(world, *[away] * 20)
+
+    for rounds in range(1, 21):
+        assert world.system.send_notifications() == 0
+        assert len(server.offered) == rounds
+        world.pass_time(timedelta(hours=1))
+
+    after = [found(world, one.id) for one in waiting]
+    assert {(one.status, one.attempts) for one in after} == {(NotificationStatus.PENDING, 0)}
+    assert {one.failure for one in after} == {"the mail server is away: connection refused"}
+    assert world.system.send_notifications() == 3
+
+
+@pytest.mark.story("4.7")
+def test_after_an_outage_everything_arrives_once(world: World) -> None:
+    traveler, launch = world.traveler(), world.launch()
+    for _ in range(3):
+        world.book(traveler, launch.id, 1)
+    relay(world)
+    post(world, *[away] * 40)
+
+    for _ in range(60):
+        world.system.send_notifications()
+        world.pass_time(timedelta(hours=1))
+
+    arrived = [mail.subject for mail in mails(world)]
+    assert sorted(set(arrived)).count("Booking confirmed") == 1
+    assert arrived.count("Booking confirmed") == arrived.count("Agency booking confirmed") == 3
+
+
+@pytest.mark.story("4.2")
+def test_the_in_app_copy_is_there_while_the_mail_waits(world: World) -> None:
+    traveler, launch = world.traveler(), world.launch()
+    booked = world.book(traveler, launch.id, 1)
+    relay(world)
+    post(world, away)
+
+    world.system.send_notifications()
+
+    (notice,) = notices_of(world, traveler)
+    assert notice.text == "Booking confirmed."
+    assert notice.path == f"/traveler/bookings/{booked.booking.id}"
+    assert notice.read_at is None
+    world.pass_time(timedelta(hours=1))
+    world.system.send_notifications()
+    assert notices_of(world, traveler) == [notice]
+
+
+@pytest.mark.story("4.6")
+def test_the_answer_of_the_server_is_kept_with_each_attempt(world: World) -> None:
+    waiting = one_waiting(world)
+    post(world, refuse)
+    began = world.clock.now()
+    world.system.send_notifications()
+    world.pass_time(timedelta(seconds=30))
+    world.system.send_notifications()
+
+    trail = found(world, waiting.id).trail
+
+    assert [one.outcome for one in trail] == ["refused: 451 try later", "250 kept as 1"]
+    assert [one.at - began for one in trail] == [timedelta(0), timedelta(seconds=30)]
+
+
+@pytest.mark.story("4.7")
+def test_a_server_that_quotes_a_mail_does_not_make_us_keep_its_secret(world: World) -> None:
+    waiting = one_waiting(world)
+    quoted: list[str] = []
+
+    def quote(mail: Message) -> None:
+        quoted.append(_token(mail).partition(".")[2])
+        raise MailRefused(f"550 looks like phishing: {mail.text}")
+
+    post(world, quote)
+    world.system.send_notifications()
+
+    (secret,) = quoted
+    kept = found(world, waiting.id)
+    assert "looks like phishing" in kept.failure
+    assert secret not in repr(kept) + repr(world.parts.system_changes.of(waiting.id))
+
+
+@pytest.mark.story("4.7")
+def test_a_closed_account_is_not_written_to(world: World) -> None:
+    waiting = one_waiting(world)
+    account = world.parts.users.get(waiting.recipient)
+    with world.parts.system(world.operator.origin("close", world.clock.now())):
+        world.parts.users.save(evolve(account, status=AccountStatus.CLOSED))
+
+    assert world.system.send_notifications() == 0
+
+    assert found(world, waiting.id).status is NotificationStatus.FAILED
+    assert "open account" in found(world, waiting.id).failure
+
+
+@pytest.mark.story("4.8")
+def test_what_was_turned_off_is_told_in_app_alone(world: World) -> None:
+    agency = world.agency()
+    launch = world.launch(agency)
+    world.system.choose_preferences(agency, {Topic.LAUNCH_BOOKINGS: False})
+    world.book(world.traveler(), launch.id, 1)
+    relay(world)
+
+    world.settle()
+
+    kept = of_kind(world, NotificationKind.AGENCY_BOOKING_CONFIRMED)
+    assert kept.status is NotificationStatus.DELETED
+    assert kept.failure == "the recipient does not want mails of this kind"
+    assert notices_of(world, agency)[0].text == "Agency booking confirmed."
+    assert not [one for one in mails_to(world, email_of(world, agency)) if "booking" in one.subject]
+
+
+@pytest.mark.story("4.3")
+def test_each_lane_is_sent_by_itself(world: World) -> None:
+    usual = one_waiting(world)
+    vip = one_waiting(world, email="bea@example.test")
+    save(world, evolve(vip, lane=Lane.VIP))
+
+    assert world.system.send_notifications(lane=Lane.VIP) == 1
+    assert found(world, vip.id).status is NotificationStatus.SENT
+    assert found(world, usual.id).status is NotificationStatus.PENDING
+    assert world.system.send_notifications(lane=Lane.NORMAL) == 1
 
 
 def _token(mail: Message) -> str:

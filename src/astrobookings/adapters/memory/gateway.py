@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from threading import RLock
-from typing import ClassVar
 
 from attrs import evolve, frozen
 
 from astrobookings.application.ports.gateway import GatewayCharge, GatewayRefund, GatewayState
-from astrobookings.domain.booking.errors import GatewaySilent
-from astrobookings.domain.kernel.errors import NotFound, Refused
+from astrobookings.domain.booking.errors import GatewaySilent, RefundRefused
+from astrobookings.domain.kernel.errors import NotFound
 from astrobookings.domain.kernel.ids import ChargeId, RefundId
 from astrobookings.domain.kernel.money import Money, total
 
-__all__ = ["MAXIMUM", "MemoryGateway", "ProcessDied", "RefundRefused"]
+__all__ = ["MAXIMUM", "MemoryGateway", "ProcessDied"]
 
 MAXIMUM = Money.of("999999.99")
 """The largest charge; one above it is declined."""
@@ -34,18 +33,6 @@ _RELEASABLE = frozenset({_S.OPENED, _S.REQUIRES_ACTION, _S.AUTHORIZED})
 
 class ProcessDied(BaseException):
     """Stands for the end of the process; nothing that handles errors handles it."""
-
-
-@frozen
-class RefundRefused(Refused):
-    """The charge cannot give back that much."""
-
-    code: ClassVar[str] = "refund-refused"
-    wanted: Money
-    left: Money
-
-    def __str__(self) -> str:
-        return f"{self.wanted} cannot be refunded; {self.left} of the charge are left."
 
 
 @frozen(kw_only=True)

@@ -34,12 +34,22 @@ class MemoryIdempotencyKeys:
         return None if record is None or now >= record.created_at + KEY_LIFETIME else record
 
     def begin(self, request: KeyedRequest, booking_id: BookingId, now: datetime) -> None:
-        if self.find(request, now) is not None:
-            raise KeyInUse
-        record = KeyRecord(
-            request=request, booking_id=booking_id, created_at=now, lease_until=now + KEY_LEASE
+        lease = now + KEY_LEASE
+        self._note(
+            KeyRecord(request=request, booking_id=booking_id, created_at=now, lease_until=lease)
         )
-        self._records.put(_scope(request), record)
+
+    def refuse(self, request: KeyedRequest, answer: Answer, now: datetime) -> None:
+        self._note(
+            KeyRecord(
+                request=request, booking_id=None, created_at=now, lease_until=now, answer=answer
+            )
+        )
+
+    def _note(self, record: KeyRecord) -> None:
+        if self.find(record.request, record.created_at) is not None:
+            raise KeyInUse
+        self._records.put(_scope(record.request), record)
 
     def take_over(self, record: KeyRecord, seen: datetime) -> bool:
         with self._store.housekeeping():

@@ -1,6 +1,6 @@
 """What people read of launches, in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -17,7 +17,7 @@ from astrobookings.domain.kernel.errors import NotFound
 from astrobookings.domain.kernel.ids import LaunchId
 from astrobookings.domain.kernel.pages import Page, PageRequest
 
-__all__ = ["MemoryLaunchBoard"]
+__all__ = ["MemoryLaunchBoard", "board_page", "on_offer"]
 
 
 def _by_date(card: LaunchCard) -> tuple[Any, ...]:
@@ -59,27 +59,31 @@ class MemoryLaunchBoard:
     ) -> Page[LaunchCard]:
         with self._store.lock:
             cards = [
-                self._card(launch, now)
+                self._card(launch, self._left(launch.id, now))
                 for launch in self._launches.all()
-                if launch.status in OPEN and not launch.suspended and launch.launch_at > now
+                if on_offer(launch, now)
             ]
-        return _ORDERS[sort].page((card for card in cards if _fits(card, filter_)), page)
+        return board_page(cards, filter_, sort, page)
 
     def get(self, key: UUID | str, *, now: datetime) -> LaunchCard:
         with self._store.lock:
             name = attrgetter("id" if isinstance(key, UUID) else "slug")
             for launch in self._launches.all():
                 if name(launch) == key:
-                    return self._card(launch, now)
+                    return self._card(launch, self._left(launch.id, now))
         raise NotFound("launch", str(key))
 
-    def _card(self, launch: Launch, now: datetime) -> LaunchCard:
+    def unsold(self, launch: Launch) -> LaunchCard:
+        """The card with the seats neither sold nor held."""
+        return self._card(launch, self._seats.unsold(launch))
+
+    def _card(self, launch: Launch, seats_left: int) -> LaunchCard:
         agency = self._agencies.get(launch.agency_id)
         rocket = self._rockets.get(launch.rocket_id)
         spaceport = self._spaceports.get(launch.spaceport_id)
         return LaunchCard(
             launch=launch,
-            seats_left=self._left(launch.id, now),
+            seats_left=seats_left,
             agency_name=agency.company_name,
             reliability=self._reliability.rate(agency.successful_launches),
             rocket_name=rocket.name,
@@ -92,6 +96,18 @@ class MemoryLaunchBoard:
     def _left(self, launch_id: LaunchId, now: datetime) -> int:
         seats = self._seats.seat_map(launch_id, now=now)
         return seats.seats_total - len(seats.taken)
+
+
+def on_offer(launch: Launch, now: datetime) -> bool:
+    """Whether the board shows *launch*."""
+    return launch.status in OPEN and not launch.suspended and launch.launch_at > now
+
+
+def board_page(
+    cards: Iterable[LaunchCard], filter_: BoardFilter, sort: BoardSort, page: PageRequest
+) -> Page[LaunchCard]:
+    """The page of those of *cards* that fit."""
+    return _ORDERS[sort].page((card for card in cards if _fits(card, filter_)), page)
 
 
 def _fits(card: LaunchCard, wanted: BoardFilter) -> bool:

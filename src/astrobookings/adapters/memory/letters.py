@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 
 from astrobookings.application.ports.letters import Letter
-from astrobookings.domain.notifications.notification import NotificationKind
+from astrobookings.domain.notifications.kinds import NotificationKind
 
 __all__ = ["MemoryLetters"]
 
@@ -17,4 +17,5 @@ class MemoryLetters:
         lines = [f"{name}: {fact}" for name, fact in facts.items()]
         rows = "".join(f"<p>{escape(line)}</p>" for line in lines)
         text = "\n".join((subject, "", *lines, ""))
-        return Letter(subject, text, f"<!doctype html><h1>{escape(subject)}</h1>{rows}")
+        html = f"<!doctype html><h1>{escape(subject)}</h1>{rows}"
+        return Letter(subject, text, html, notice=f"{subject}.")

@@ -16,11 +16,12 @@ class MemoryMail:
         self._refusal: str | None = None
         self._lock = Lock()
 
-    def send(self, message: Message) -> None:
+    def send(self, message: Message) -> str:
         with self._lock:
             if self._refusal is not None:
                 raise MailRefused(self._refusal)
             self._sent.append(message)
+            return f"250 kept as {len(self._sent)}"
 
     def refuse(self, reason: str = "421 try again later") -> None:
         """Refuse every mail from now on."""

@@ -43,6 +43,7 @@ class MemorySeatLedger:
         self._travelers: Records[BillingCopy] = Records(store, "billing_copy")
         self._seats: Rows[tuple[LaunchId, int], BookingId] = store.rows("seats")
         self._holdings: Rows[tuple[LaunchId, UserId], _Holding] = store.rows("holdings")
+        self._versions: Rows[LaunchId, int] = store.rows("seat_versions")
         self._keys = MemoryIdempotencyKeys(store)
         self._outbox = MemoryOutbox(store)
 
@@ -84,8 +85,13 @@ class MemorySeatLedger:
             launch = self._launches.get(launch_id)
             return SeatMap(launch.seats_total, self._taken(launch, now))
 
+    def unsold(self, launch: Launch) -> int:
+        """How many seats are neither sold nor held."""
+        return launch.seats_total - len(self._sold(launch))
+
     def paid(self, booking: Booking) -> None:
         self._hold(booking, seats=0, holds=-1)
+        self._pass_on(booking)
 
     def give_back(self, booking: Booking) -> None:
         keys = [(booking.launch_id, number) for number in booking.seat_numbers]
@@ -94,6 +100,8 @@ class MemorySeatLedger:
             self._seats.drop(key)
         was_held = bool(mine) and booking.status is BookingStatus.HELD
         self._hold(booking, seats=-len(mine), holds=-1 if was_held else 0)
+        if mine:
+            self._pass_on(booking)
 
     def take_again(self, booking: Booking, *, limit: int) -> bool:
         keys = [(booking.launch_id, number) for number in booking.seat_numbers]
@@ -103,6 +111,7 @@ class MemorySeatLedger:
         for key in keys:
             self._seats.put(key, booking.id)
         self._hold(booking, seats=len(keys), holds=0)
+        self._pass_on(booking)
         return True
 
     def discrepancies(self) -> int:
@@ -178,6 +187,12 @@ class MemorySeatLedger:
         whose = (order.booking_id, order.launch_id, order.agency_id, order.traveler_id)
         self._outbox.add(SeatsHeld(*whose, len(numbers)))
         return booking
+
+    def _pass_on(self, booking: Booking) -> None:
+        """Raise the version of the launch's seats, by that of *booking* if it was held so far."""
+        old = self._versions.find(booking.launch_id) or 0
+        held = booking.status is BookingStatus.HELD
+        self._versions.put(booking.launch_id, old + 1 + (booking.version if held else 0))
 
     def _holding(self, launch_id: LaunchId, traveler_id: UserId) -> _Holding:
         return self._holdings.find((launch_id, traveler_id)) or _Holding()

@@ -13,7 +13,7 @@ from astrobookings.application.ports.seat_ledger import SeatLedger, SeatOrder
 from astrobookings.domain.booking.booking import Booking
 from astrobookings.domain.booking.errors import Contended, ReferenceTaken
 from astrobookings.domain.booking.idempotency import KeyedRequest
-from astrobookings.domain.booking.offer import Offer, Verdict, Wanted, decide
+from astrobookings.domain.booking.offer import Offer, Verdict, Wanted, decide, refuse_dearer
 from astrobookings.domain.booking.passengers import Passenger, check_passengers
 from astrobookings.domain.booking.policies import BookingPolicies
 from astrobookings.domain.identity.permissions import Action, authorize, signed_in
@@ -40,6 +40,8 @@ class SeatRequest:
     payment_method: str | None = None
     expected_total: Money | None = None
     """If given, another total is refused."""
+    at_most: Money | None = None
+    """If given, a larger total is refused."""
 
 
 @frozen
@@ -97,6 +99,7 @@ class BookSeats:
                 now=now,
                 policies=self.policies,
             )
+            refuse_dearer(verdict, request.at_most)
             self._check_passengers(request, wanted, survey.offer)
             order = self._order(traveler_id, request, wanted, survey.offer, verdict, key)
             try:

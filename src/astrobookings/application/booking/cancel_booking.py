@@ -21,7 +21,7 @@ from astrobookings.domain.kernel.ids import BookingId, QuoteId
 from astrobookings.domain.kernel.money import Money
 from astrobookings.domain.kernel.texts import text_fault
 
-__all__ = ["CancelBooking", "Override"]
+__all__ = ["CancelBooking", "Override", "allow_override"]
 
 
 @frozen
@@ -32,7 +32,15 @@ class Override:
     reason: str
 
 
-def _check(override: Override) -> None:
+def allow_override(by: Principal, override: Override) -> None:
+    """Let *by* give back another share.
+
+    Raises:
+        NotAllowed: only customer service does.
+        Invalid: no share, or no reason.
+    """
+    if by.standing is not Standing.CUSTOMER_SERVICE:
+        raise NotAllowed("override_refunds")
     fits = override.refund_share.is_finite() and 0 <= override.refund_share <= 1
     share = Fault("/override/refund_share", "must be a share from 0 to 1", "out-of-range")
     refuse_faults(
@@ -72,9 +80,7 @@ class CancelBooking:
         """
         authorize(by, Action.CANCEL_BOOKINGS)
         if override is not None:
-            if by.standing is not Standing.CUSTOMER_SERVICE:
-                raise NotAllowed("override_refunds")
-            _check(override)
+            allow_override(by, override)
         seen = self.bookings.get(booking_id)
         missing = NotFound("booking", str(booking_id))
         only_own(by, Action.CANCEL_BOOKINGS, seen.traveler_id, otherwise=missing)

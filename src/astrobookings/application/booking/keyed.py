@@ -31,7 +31,9 @@ class Resumption:
         record = self.keys.find(key, now)
         if record is None:
             raise cause
-        taken = take_over(record, key, now)
-        if record.answer is not None or not self.keys.take_over(taken, record.lease_until):
+        taken, booking_id = take_over(record, key, now), record.booking_id
+        if booking_id is None or record.answer is not None:
             raise KeyInUse from cause
-        return record.booking_id
+        if not self.keys.take_over(taken, record.lease_until):
+            raise KeyInUse from cause
+        return booking_id

@@ -6,12 +6,15 @@ from typing import Any
 
 from attrs import frozen
 
+from astrobookings.application.booking.copies import complete_until
 from astrobookings.application.booking.views import BookingView, BookingViews
+from astrobookings.application.ports.booking_copies import BookingCopies
 from astrobookings.application.ports.bookings import Bookings
 from astrobookings.application.ports.clock import Clock
 from astrobookings.domain.booking.booking import LIVE, BookingStatus
 from astrobookings.domain.identity.permissions import PERMISSIONS, Action, authorize
 from astrobookings.domain.identity.roles import Principal
+from astrobookings.domain.kernel.errors import Unavailable
 from astrobookings.domain.kernel.ids import LaunchId, UserId
 from astrobookings.domain.kernel.pages import Page, PageRequest
 
@@ -60,25 +63,34 @@ class ListBookings:
     """Bookings, newest first."""
 
     bookings: Bookings
+    booking_copies: BookingCopies
     views: BookingViews
     clock: Clock
 
     def __call__(self, by: Principal, query: BookingQuery, page: PageRequest) -> Page[BookingView]:
-        """One page of bookings that *by* may see.
+        """One page of bookings that *by* may see; of copies, saying as of when, while these are
+        away.
 
         Raises:
             NotSignedIn, NotAllowed: travelers and employees only.
             Invalid: a cursor of another list.
+            Unavailable: there are no complete copies either.
         """
         authorize(by, Action.VIEW_BOOKINGS)
         everyones = by.standing in PERMISSIONS[Action.VIEW_BOOKINGS].everyones
         now = self.clock.now()
-        found = self.bookings.list(
-            page,
-            traveler_id=query.traveler_id if everyones else by.user_id,
-            launch_id=query.launch_id,
-            reference=query.reference,
-            now=now,
+        wanted: dict[str, Any] = {
+            "traveler_id": query.traveler_id if everyones else by.user_id,
+            "launch_id": query.launch_id,
+            "reference": query.reference,
+            "now": now,
             **_bounds(query, now),
-        )
-        return Page(tuple(self.views(booking) for booking in found.items), found.next)
+        }
+        try:
+            found = self.bookings.list(page, **wanted)
+            return Page(tuple(self.views(booking) for booking in found.items), found.next)
+        except Unavailable as away:
+            as_of = complete_until(self.booking_copies, away)
+            copies = self.booking_copies.list(page, **wanted)
+            views = tuple(self.views.of_copy(copy, as_of) for copy in copies.items)
+            return Page(views, copies.next, as_of)

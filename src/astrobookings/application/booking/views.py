@@ -1,12 +1,15 @@
 """A booking as its traveler sees it now."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 
 from attrs import evolve, frozen
 
+from astrobookings.application.ports.booking_copies import BookingSnapshot
 from astrobookings.application.ports.charges import Charges
 from astrobookings.application.ports.clock import Clock
+from astrobookings.application.ports.launch_copies import LaunchCopies
 from astrobookings.application.ports.launches import Launches
 from astrobookings.application.ports.refunds import Refunds
 from astrobookings.domain.agencies.launch import Delay, Launch
@@ -15,6 +18,8 @@ from astrobookings.domain.booking.cancellation import open_delays
 from astrobookings.domain.booking.charges import UNSETTLED, Charge, ChargeStatus
 from astrobookings.domain.booking.policies import BookingPolicies
 from astrobookings.domain.booking.refunds import Refund
+from astrobookings.domain.kernel.errors import NotFound
+from astrobookings.domain.kernel.ids import LaunchId
 from astrobookings.domain.kernel.money import ZERO, total
 
 __all__ = ["BookingView", "BookingViews", "PaymentState", "PaymentStatus", "payment_state"]
@@ -55,6 +60,8 @@ class BookingView:
     available_actions: tuple[str, ...] = ()
     declined: str | None = None
     """Why the payment just tried was declined."""
+    as_of: datetime | None = None
+    """Set when a copy stands in for a store that is away: the moment that it shows."""
 
 
 def payment_state(charges: Iterable[Charge]) -> PaymentState:
@@ -96,6 +103,7 @@ class BookingViews:
     """Looks at bookings."""
 
     launches: Launches
+    launch_copies: LaunchCopies
     charges: Charges
     refunds: Refunds
     clock: Clock
@@ -113,20 +121,47 @@ class BookingViews:
 
     def __call__(self, booking: Booking) -> BookingView:
         now = self.clock.now()
-        status = status_at(booking, now)
+        live = status_at(booking, now) in LIVE
         charges = tuple(self.charges.of_booking(booking.id))
-        launch = self.launches.get(booking.launch_id) if status in LIVE else None
+        launch = self.launches.get(booking.launch_id) if live else None
+        refunds = tuple(self.refunds.of_booking(booking.id)) if charges else ()
+        return self._seen(booking, launch, charges, refunds, now)
+
+    def of_copy(self, copy: BookingSnapshot, as_of: datetime) -> BookingView:
+        """The view that *copy* gives while bookings are away: cancelling is all one can ask for."""
+        now = self.clock.now()
+        live = status_at(copy.booking, now) in LIVE
+        launch = self._copied_launch(copy.booking.launch_id, now) if live else None
+        view = self._seen(copy.booking, launch, copy.charges, copy.refunds, now)
+        left = tuple(action for action in view.available_actions if action == "cancel")
+        return evolve(view, available_actions=left, as_of=as_of)
+
+    def _seen(
+        self,
+        booking: Booking,
+        launch: Launch | None,
+        charges: tuple[Charge, ...],
+        refunds: tuple[Refund, ...],
+        now: datetime,
+    ) -> BookingView:
+        status = status_at(booking, now)
         delays = open_delays(booking, launch, now, self.policies.delays) if launch else ()
         return BookingView(
             booking=booking,
             status=status,
             payment=payment_state(charges),
             charges=charges,
-            refunds=tuple(self.refunds.of_booking(booking.id)) if charges else (),
+            refunds=refunds,
             launch=launch,
             open_delays=delays,
             available_actions=_actions(booking, status, delays),
         )
+
+    def _copied_launch(self, launch_id: LaunchId, now: datetime) -> Launch | None:
+        try:
+            return self.launch_copies.get(launch_id, now=now).launch
+        except NotFound:
+            return None
 
     def after_payment(self, booking: Booking) -> BookingView:
         """The view once a payment was tried; says so when it was declined."""

@@ -5,11 +5,11 @@ from attrs import frozen
 from astrobookings.application.ports.clock import Clock
 from astrobookings.application.ports.ended_sessions import EndedSessions
 from astrobookings.application.ports.sessions import Sessions
-from astrobookings.application.ports.tokens import Tokens
+from astrobookings.application.ports.tokens import AccessClaims, Tokens
 from astrobookings.domain.identity.errors import SessionEnded
 from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.identity.sessions import SessionPolicy
-from astrobookings.domain.kernel.ids import SessionId
+from astrobookings.domain.kernel.errors import Unavailable
 
 __all__ = ["Authenticate"]
 
@@ -29,17 +29,18 @@ class Authenticate:
     ) -> Principal:
         """The one who asks *service* in the request *request_id*.
 
-        *fresh* asks SystemDB too, for requests that change something.
+        CacheDB tells whether the session has ended, or else SystemDB. *fresh* is for requests that
+        change something: they are refused when neither can tell, while others go on as long as the
+        token lives.
 
         Raises:
             BadToken: malformed, tampered with, expired, unsigned, or signed by another key.
             SessionEnded: its session has ended.
+            Unavailable: nobody can tell whether it has, and *fresh* asks for it.
         """
         claims = self.tokens.read_access(token, self.clock.now())
-        if self.ended_sessions.contains(claims.session_id):
+        if self._has_ended(claims, fresh=fresh):
             raise SessionEnded
-        if fresh:
-            self._require_alive(claims.session_id)
         return Principal(
             standing=claims.standing,
             user_id=claims.user_id,
@@ -48,7 +49,15 @@ class Authenticate:
             request_id=request_id,
         )
 
-    def _require_alive(self, session_id: SessionId) -> None:
-        session = self.sessions.find(session_id)
-        if session is None or not session.alive(self.clock.now(), self.session_policy):
-            raise SessionEnded
+    def _has_ended(self, claims: AccessClaims, *, fresh: bool) -> bool:
+        try:
+            return self.ended_sessions.contains(claims.session_id, claims.issued_at)
+        except Unavailable:
+            pass  # the session of record knows
+        try:
+            session = self.sessions.find(claims.session_id)
+        except Unavailable:
+            if fresh:
+                raise
+            return False
+        return session is None or not session.alive(self.clock.now(), self.session_policy)

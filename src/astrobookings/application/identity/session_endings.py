@@ -1,6 +1,7 @@
 """Sessions that end: on record first, announced after."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from attrs import frozen
@@ -10,6 +11,7 @@ from astrobookings.application.ports.outbox import Outbox
 from astrobookings.application.ports.sessions import Sessions
 from astrobookings.domain.identity.events import SessionsEnded
 from astrobookings.domain.identity.sessions import EndReason, SessionPolicy, end
+from astrobookings.domain.kernel.errors import Unavailable
 from astrobookings.domain.kernel.ids import SessionId, UserId
 
 __all__ = ["SessionEndings"]
@@ -41,9 +43,13 @@ class SessionEndings:
         return ended
 
     def announce(self, ids: Iterable[SessionId], now: datetime) -> None:
-        """After the transaction: refuse the access tokens that are still about."""
+        """After the transaction: refuse the access tokens that are still about.
+
+        Where the cache cannot be reached, the event of their end announces them again.
+        """
         for session_id in ids:
-            self.ended_sessions.announce(session_id, now + self.session_policy.access)
+            with suppress(Unavailable):
+                self.ended_sessions.announce(session_id, now + self.session_policy.access)
 
     def _ended(self, session_id: SessionId, reason: EndReason, now: datetime) -> bool:
         session = self.sessions.lock(session_id)

@@ -25,24 +25,24 @@ class SignedIn:
 
 @frozen
 class TokenPairs:
-    """Makes access and refresh tokens."""
+    """Makes access and refresh tokens; no access token outlives its session."""
 
     tokens: Tokens
     session_policy: SessionPolicy
 
     def __call__(self, account: Account, session: Session, now: datetime) -> SignedIn:
-        lifetime = self.session_policy.access
+        expires_at = min(now + self.session_policy.access, session.expires_at)
         claims = AccessClaims(
             user_id=account.id,
             standing=account.standing,
             session_id=session.id,
             issued_at=now,
-            expires_at=now + lifetime,
+            expires_at=expires_at,
         )
         return SignedIn(
             access_token=self.tokens.access(claims),
             refresh_token=self.tokens.refresh(session.id, session.generation),
-            expires_in=int(lifetime.total_seconds()),
+            expires_in=int((expires_at - now).total_seconds()),
             account=account,
             session=session,
         )

@@ -5,21 +5,22 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
-from astrobookings.application.ports.bookings import Bookings
+from astrobookings.application.notifications.facts import Facts, Matter
 from astrobookings.application.ports.clock import Clock
-from astrobookings.application.ports.launch_board import LaunchBoard, LaunchCard
 from astrobookings.application.ports.letters import Letters
 from astrobookings.application.ports.mail import Attachment, Message
 from astrobookings.application.ports.papers import Papers
 from astrobookings.application.ports.users import Users
-from astrobookings.domain.booking.booking import Booking
-from astrobookings.domain.identity.accounts import Account
+from astrobookings.domain.identity.accounts import Account, AccountStatus
 from astrobookings.domain.kernel.errors import NotFound
-from astrobookings.domain.kernel.ids import BookingId
-from astrobookings.domain.kernel.money import Money
-from astrobookings.domain.notifications.notification import Notification, NotificationKind
+from astrobookings.domain.notifications.kinds import MANNERS, NotificationKind
+from astrobookings.domain.notifications.notices import Notice
+from astrobookings.domain.notifications.notification import Notification
 
-__all__ = ["MailWriter", "MailedLink"]
+__all__ = ["MailWriter", "MailedLink", "Written"]
+
+_K = NotificationKind
+_WITH_CALENDAR = frozenset({_K.BOOKING_CONFIRMED, _K.DELAY_ACCEPTED})
 
 
 @frozen
@@ -31,91 +32,85 @@ class MailedLink:
 
 
 @frozen
+class Written:
+    """A mail, and its in-app copy unless the mail is all that matters."""
+
+    message: Message
+    notice: Notice | None
+
+
+@frozen
 class MailWriter:
     """Writes letters with the facts as they are now."""
 
     users: Users
-    bookings: Bookings
-    board: LaunchBoard
+    facts: Facts
     letters: Letters
     papers: Papers
     clock: Clock
     public_url: str
 
-    def __call__(self, notification: Notification, link: MailedLink | None) -> Message:
+    def __call__(self, notification: Notification, link: MailedLink | None) -> Written:
         """The mail; its id is the same at every attempt.
 
         Raises:
             NotFound: there is nobody, or nothing, left to write to or about.
+            Outdated: it does not matter any more.
         """
         account = self.users.get(notification.recipient)
+        if account.status is AccountStatus.CLOSED:
+            raise NotFound("open account", str(account.id))
+        matter = self.facts(notification, account)
         facts: dict[str, object] = {
             "first_name": account.first_name,
             "public_url": self.public_url,
+            "may_be_turned_off": MANNERS[notification.kind].topic is not None,
+            "url": f"{self.public_url}{matter.path}",
+            **matter.facts,
         }
-        attachments: tuple[Attachment, ...] = ()
         if link is not None:
             facts |= self._link_facts(notification.kind, link)
-        else:
-            booking, card = self._subject(notification)
-            facts |= self._booking_facts(booking, card) | _refund_facts(notification, booking)
-            attachments = self._attachments(notification.kind, booking, card)
         letter = self.letters.write(notification.kind, facts)
-        return Message(
+        message = Message(
             message_id=f"<{notification.id}@{urlsplit(self.public_url).hostname}>",
-            to=_address(account, notification.kind),
+            to=_address(account, notification),
             subject=letter.subject,
             text=letter.text,
             html=letter.html,
-            attachments=attachments,
+            attachments=self._attachments(notification.kind, matter),
             at=self.clock.now(),
         )
+        kept = letter.notice and link is None
+        return Written(message, _notice(notification, letter.notice, matter) if kept else None)
 
     def _link_facts(self, kind: NotificationKind, link: MailedLink) -> dict[str, object]:
-        page = "reset" if kind is NotificationKind.RESET_PASSWORD else "confirm"
+        page = "reset" if kind is _K.RESET_PASSWORD else "confirm"
         address = f"{self.public_url}/auth/{page}?token={link.token}"
         return {"link": address, "expires_at": link.expires_at}
 
-    def _subject(self, notification: Notification) -> tuple[Booking, LaunchCard]:
-        booking = self.bookings.get(BookingId(notification.subject_id))
-        return booking, self.board.get(booking.launch_id, now=self.clock.now())
-
-    def _booking_facts(self, booking: Booking, card: LaunchCard) -> dict[str, object]:
-        return {
-            "reference": booking.reference,
-            "destination": card.launch.destination,
-            "spaceport": card.spaceport_name,
-            "launch_at": card.launch.launch_at,
-            "time_zone": card.time_zone,
-            "seats": list(booking.seat_numbers),
-            "total": booking.total_price,
-            "agency": card.agency_name,
-            "rocket": card.rocket_name,
-            "url": f"{self.public_url}/traveler/bookings/{booking.id}",
-        }
-
-    def _attachments(
-        self, kind: NotificationKind, booking: Booking, card: LaunchCard
-    ) -> tuple[Attachment, ...]:
-        if kind is not NotificationKind.BOOKING_CONFIRMED:
+    def _attachments(self, kind: NotificationKind, matter: Matter) -> tuple[Attachment, ...]:
+        if kind not in _WITH_CALENDAR or matter.booking is None:
             return ()
-        paper = self.papers.calendar(booking, card)
+        paper = self.papers.calendar(*matter.booking)
         return (Attachment(paper.filename, paper.content_type, paper.content),)
 
 
-def _refund_facts(notification: Notification, booking: Booking) -> dict[str, object]:
-    if notification.kind is not NotificationKind.BOOKING_CANCELLED:
-        return {}
-    return {
-        "paid": booking.confirmed_at is not None,
-        "refund": Money.of(notification.details["refund"]),
-        "reason": notification.details["cancelled_by"],
-        "cancel_reason": booking.cancel_reason,
-    }
+def _notice(notification: Notification, text: str, matter: Matter) -> Notice:
+    return Notice(
+        id=notification.id,
+        recipient=notification.recipient,
+        kind=notification.kind,
+        text=text,
+        path=matter.path,
+        created_at=notification.created_at,
+        updated_at=notification.created_at,
+    )
 
 
-def _address(account: Account, kind: NotificationKind) -> str:
-    if kind is not NotificationKind.CHANGE_EMAIL:
+def _address(account: Account, notification: Notification) -> str:
+    if notification.kind is _K.EMAIL_CHANGE_REQUESTED:
+        return notification.details["address"]
+    if notification.kind is not _K.CHANGE_EMAIL:
         return account.email
     if account.pending_email is None:
         raise NotFound("pending address", str(account.id))

@@ -20,6 +20,15 @@ class IdempotencyKeys(Protocol):
         """In a transaction: note the request. Raises: KeyInUse: the scope has a live record."""
         ...
 
+    def refuse(self, request: KeyedRequest, answer: Answer, now: datetime) -> None:
+        """In a transaction: note that the request is refused for good, as *answer* says, so that
+        it cannot take anything later.
+
+        Raises:
+            KeyInUse: the scope has a live record.
+        """
+        ...
+
     def take_over(self, record: KeyRecord, seen: datetime) -> bool:
         """Renew the lease to that of *record* if it still is *seen*; its own transaction."""
         ...

@@ -56,6 +56,8 @@ class LaunchCard:
     spaceport_name: str
     spaceport_location: str
     time_zone: str
+    as_of: datetime | None = None
+    """Set when a copy stands in for a store that is away: the moment that it shows."""
 
 
 class LaunchBoard(Protocol):

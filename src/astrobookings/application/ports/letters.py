@@ -5,7 +5,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from astrobookings.domain.notifications.notification import NotificationKind
+from astrobookings.domain.notifications.kinds import NotificationKind
 
 __all__ = ["Letter", "Letters"]
 
@@ -15,9 +15,11 @@ class Letter:
     subject: str
     text: str
     html: str
+    notice: str = ""
+    """One sentence, kept as the in-app copy; no secrets."""
 
 
 class Letters(Protocol):
-    """Templates in text and HTML, one pair for each kind."""
+    """A letter for each kind, in text and HTML, from facts as they are now."""
 
     def write(self, kind: NotificationKind, facts: Mapping[str, object]) -> Letter: ...

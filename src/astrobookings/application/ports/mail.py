@@ -6,7 +6,7 @@ from typing import Protocol
 
 from attrs import field, frozen
 
-__all__ = ["Attachment", "Mail", "MailRefused", "Mailbox", "Message"]
+__all__ = ["Attachment", "Mail", "MailRefused", "MailServerAway", "Mailbox", "Message"]
 
 
 @frozen
@@ -33,11 +33,18 @@ class MailRefused(Exception):
     """The server did not take the mail; it may later."""
 
 
+class MailServerAway(MailRefused):
+    """The server cannot be reached, or does not let us in: no mail would be taken now."""
+
+
 class Mail(Protocol):
     """Hands mails to a server."""
 
-    def send(self, message: Message) -> None:
-        """Raises: MailRefused."""
+    def send(self, message: Message) -> str:
+        """Hand it over; what the server answered, such as `250 queued as 7F3A`.
+
+        Raises: MailRefused, MailServerAway.
+        """
         ...
 
 

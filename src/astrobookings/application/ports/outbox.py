@@ -1,6 +1,7 @@
 """Events on their way out of a store."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from astrobookings.domain.kernel.events import Envelope, Event
@@ -10,14 +11,17 @@ __all__ = ["Outbox"]
 
 
 class Outbox(Protocol):
-    """The events of one store; each store has its own."""
+    """The events of one store; each store has its own.
+
+    An event waits until it is marked, or dead; `Deliveries` hands the waiting ones out.
+    """
 
     def add(self, event: Event) -> None:
         """Keep *event* with the changes of the running transaction."""
         ...
 
     def unpublished(self, limit: int) -> Sequence[Envelope]:
-        """Up to *limit* events not yet marked, oldest first."""
+        """Up to *limit* events that wait, oldest first; in somebody's hands or not."""
         ...
 
     def mark_published(self, ids: Collection[EventId]) -> None:
@@ -25,5 +29,9 @@ class Outbox(Protocol):
         ...
 
     def waiting(self) -> int:
-        """How many events are not yet marked."""
+        """How many events wait."""
+        ...
+
+    def oldest_waiting(self) -> datetime | None:
+        """When the oldest waiting event happened; None if none waits."""
         ...

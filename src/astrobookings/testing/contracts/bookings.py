@@ -29,7 +29,7 @@ from astrobookings.testing.contracts.records import (
     TellsAbsenceContract,
 )
 
-__all__ = ["BookingsContract"]
+__all__ = ["BookingListsContract", "BookingsContract"]
 
 HOLD = timedelta(minutes=15)
 
@@ -39,7 +39,99 @@ def _listed(store: OperationsHarness, **narrowed: Any) -> list[Booking]:
     return first(lambda page: store.bookings.list(page, **said))
 
 
+def _made(store: OperationsHarness) -> Booking:
+    return store.given_hold(seats=(2, 3))
+
+
+class BookingListsContract:
+    """Bookings, newest first, narrowed by what is asked for."""
+
+    @few_examples
+    @given(pauses=st.lists(st.integers(0, 2), max_size=8), wanted=limits())
+    def test_pages_are_complete_newest_first(
+        self, store: OperationsHarness, pauses: list[int], wanted: list[int]
+    ) -> None:
+        launch = store.given_launch()
+        made = []
+        for pause in pauses:
+            store.clock.move(timedelta(seconds=pause))
+            made.append(store.given_hold(launch))
+
+        def read(page: PageRequest) -> Any:
+            return store.bookings.list(page, launch_id=launch.id, now=store.clock.now())
+
+        expected = sorted(made, key=lambda one: (one.created_at, one.id), reverse=True)
+        assert walk(read, wanted) == expected
+
+    def test_the_list_is_narrowed(self, store: OperationsHarness) -> None:
+        booking = _made(store)
+        _made(store)
+
+        assert _listed(store, traveler_id=booking.traveler_id) == [booking]
+        assert _listed(store, launch_id=booking.launch_id) == [booking]
+        assert _listed(store, agency_id=booking.agency_id) == [booking]
+        assert _listed(store, reference=booking.reference) == [booking]
+        assert _listed(store, traveler_id=UserId(fresh_id())) == []
+        assert _listed(store, agency_id=AgencyId(fresh_id())) == []
+        assert _listed(store, reference="AB-NOBODY") == []
+        assert len(_listed(store)) == 2
+
+    def test_all_conditions_must_hold(self, store: OperationsHarness) -> None:
+        one, other = _made(store), _made(store)
+
+        assert _listed(store, traveler_id=one.traveler_id, launch_id=other.launch_id) == []
+
+    def test_statuses_are_as_seen_now(self, store: OperationsHarness) -> None:
+        launch = store.given_launch()
+        lapsing = store.given_hold(launch)
+        expired = store.expire(store.given_hold(launch))
+        confirmed = store.confirm(store.given_hold(launch))
+
+        def ids(*statuses: BookingStatus) -> set[object]:
+            found = _listed(store, launch_id=launch.id, statuses=frozenset(statuses))
+            return {one.id for one in found}
+
+        assert ids(BookingStatus.HELD) == {lapsing.id}
+        store.clock.move(HOLD)
+
+        assert ids(BookingStatus.HELD) == set()
+        assert ids(BookingStatus.EXPIRED) == {lapsing.id, expired.id}
+        assert ids(BookingStatus.HELD, BookingStatus.CONFIRMED) == {confirmed.id}
+        assert ids(BookingStatus.EXPIRED, BookingStatus.CONFIRMED) == {
+            lapsing.id,
+            expired.id,
+            confirmed.id,
+        }
+        assert ids() == set()
+
+    def test_launch_dates_bound_the_list(self, store: OperationsHarness) -> None:
+        booking = _made(store)
+        launch_at = store.launches.get(booking.launch_id).launch_at
+        instant = timedelta(microseconds=1)
+
+        def found(**bounds: datetime) -> bool:
+            return booking in _listed(store, **bounds)
+
+        assert found(launch_after=launch_at)
+        assert not found(launch_after=launch_at + instant)
+        assert found(launch_before=launch_at + instant)
+        assert not found(launch_before=launch_at)
+
+    def test_the_launch_s_present_date_counts(self, store: OperationsHarness) -> None:
+        booking = _made(store)
+        launch = store.launches.get(booking.launch_id)
+        later = launch.launch_at + timedelta(days=9)
+        with store.writing():
+            store.launches.save(evolve(launch, launch_at=later))
+
+        assert _listed(store, launch_after=later) == [booking]
+
+    def test_a_foreign_cursor_is_invalid(self, store: OperationsHarness) -> None:
+        refuses_foreign_cursors(lambda page: store.bookings.list(page, now=NOW))
+
+
 class BookingsContract(
+    BookingListsContract,
     SavesContract[OperationsHarness, Booking],
     ChangesContract[OperationsHarness, Booking],
     LocksContract[OperationsHarness, Booking],
@@ -50,7 +142,7 @@ class BookingsContract(
     kind = "booking"
 
     def make(self, store: OperationsHarness, /) -> Booking:
-        return store.given_hold(seats=(2, 3))
+        return _made(store)
 
     def changed(self, booking: Booking, /) -> Booking:
         return evolve(
@@ -84,89 +176,6 @@ class BookingsContract(
 
         assert store.bookings.get(booking.id).seats == booking.seats
         assert store.taken(booking.launch_id) == {2, 3}
-
-    @few_examples
-    @given(pauses=st.lists(st.integers(0, 2), max_size=8), wanted=limits())
-    def test_pages_are_complete_newest_first(
-        self, store: OperationsHarness, pauses: list[int], wanted: list[int]
-    ) -> None:
-        launch = store.given_launch()
-        made = []
-        for pause in pauses:
-            store.clock.move(timedelta(seconds=pause))
-            made.append(store.given_hold(launch))
-
-        def read(page: PageRequest) -> Any:
-            return store.bookings.list(page, launch_id=launch.id, now=store.clock.now())
-
-        expected = sorted(made, key=lambda one: (one.created_at, one.id), reverse=True)
-        assert walk(read, wanted) == expected
-
-    def test_the_list_is_narrowed(self, store: OperationsHarness) -> None:
-        booking = self.make(store)
-        self.make(store)
-
-        assert _listed(store, traveler_id=booking.traveler_id) == [booking]
-        assert _listed(store, launch_id=booking.launch_id) == [booking]
-        assert _listed(store, agency_id=booking.agency_id) == [booking]
-        assert _listed(store, reference=booking.reference) == [booking]
-        assert _listed(store, traveler_id=UserId(fresh_id())) == []
-        assert _listed(store, agency_id=AgencyId(fresh_id())) == []
-        assert _listed(store, reference="AB-NOBODY") == []
-        assert len(_listed(store)) == 2
-
-    def test_all_conditions_must_hold(self, store: OperationsHarness) -> None:
-        one, other = self.make(store), self.make(store)
-
-        assert _listed(store, traveler_id=one.traveler_id, launch_id=other.launch_id) == []
-
-    def test_statuses_are_as_seen_now(self, store: OperationsHarness) -> None:
-        launch = store.given_launch()
-        lapsing = store.given_hold(launch)
-        expired = store.expire(store.given_hold(launch))
-        confirmed = store.confirm(store.given_hold(launch))
-
-        def ids(*statuses: BookingStatus) -> set[object]:
-            found = _listed(store, launch_id=launch.id, statuses=frozenset(statuses))
-            return {one.id for one in found}
-
-        assert ids(BookingStatus.HELD) == {lapsing.id}
-        store.clock.move(HOLD)
-
-        assert ids(BookingStatus.HELD) == set()
-        assert ids(BookingStatus.EXPIRED) == {lapsing.id, expired.id}
-        assert ids(BookingStatus.HELD, BookingStatus.CONFIRMED) == {confirmed.id}
-        assert ids(BookingStatus.EXPIRED, BookingStatus.CONFIRMED) == {
-            lapsing.id,
-            expired.id,
-            confirmed.id,
-        }
-        assert ids() == set()
-
-    def test_launch_dates_bound_the_list(self, store: OperationsHarness) -> None:
-        booking = self.make(store)
-        launch_at = store.launches.get(booking.launch_id).launch_at
-        instant = timedelta(microseconds=1)
-
-        def found(**bounds: datetime) -> bool:
-            return booking in _listed(store, **bounds)
-
-        assert found(launch_after=launch_at)
-        assert not found(launch_after=launch_at + instant)
-        assert found(launch_before=launch_at + instant)
-        assert not found(launch_before=launch_at)
-
-    def test_the_launch_s_present_date_counts(self, store: OperationsHarness) -> None:
-        booking = self.make(store)
-        launch = store.launches.get(booking.launch_id)
-        later = launch.launch_at + timedelta(days=9)
-        with store.writing():
-            store.launches.save(evolve(launch, launch_at=later))
-
-        assert _listed(store, launch_after=later) == [booking]
-
-    def test_a_foreign_cursor_is_invalid(self, store: OperationsHarness) -> None:
-        refuses_foreign_cursors(lambda page: store.bookings.list(page, now=NOW))
 
     def test_overdue_holds_come_longest_lapsed_first(self, store: OperationsHarness) -> None:
         launch = store.given_launch()

@@ -1,9 +1,11 @@
 """What every adapter of `Changes` must do; the suites of the stores add what concerns a kind."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from astrobookings.testing.builders import fresh_id
 from astrobookings.testing.contracts.harness import StoreHarness
+from astrobookings.testing.contracts.paging import refuses_foreign_cursors, walk
 
 __all__ = ["ChangeLogContract"]
 
@@ -34,3 +36,20 @@ class ChangeLogContract:
 
         assert len(ids) == 3
         assert not ids & set(keys)
+
+    def test_the_newest_are_listed_page_by_page(self, store: StoreHarness) -> None:
+        made = []
+        for _ in range(5):
+            store.clock.move(timedelta(seconds=1))
+            with store.writing():
+                made.append(store.add_example())
+        (kind,) = {change.kind for key in made for change in store.changes.of(key)}
+
+        def listed(*kinds: str, limit: int = 2) -> list[UUID]:
+            found = walk(lambda page: store.changes.newest(page, kinds), [limit])
+            return [change.key for change in found]
+
+        assert listed(kind) == made[::-1]
+        assert listed("another", kind, limit=5) == made[::-1]
+        assert listed("another") == []
+        refuses_foreign_cursors(lambda page: store.changes.newest(page, [kind]))

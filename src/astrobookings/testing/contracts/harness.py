@@ -11,18 +11,31 @@ from attrs import frozen
 
 from astrobookings.adapters.memory.clock import MemoryClock
 from astrobookings.application.ports.agencies import Agencies
+from astrobookings.application.ports.alerts import Alerts
+from astrobookings.application.ports.audiences import Audiences
+from astrobookings.application.ports.booking_copies import BookingCopies, BookingSnapshot
+from astrobookings.application.ports.booking_requests import BookingRequests
 from astrobookings.application.ports.bookings import Bookings
 from astrobookings.application.ports.changes import Changes
 from astrobookings.application.ports.charges import Charges
+from astrobookings.application.ports.copy_sources import CopySource
+from astrobookings.application.ports.dead_letters import DeadLetters
+from astrobookings.application.ports.deliveries import Deliveries
+from astrobookings.application.ports.entry_log import EntryLog
 from astrobookings.application.ports.handled import Handled
+from astrobookings.application.ports.heartbeats import Heartbeats
 from astrobookings.application.ports.idempotency_keys import IdempotencyKeys
 from astrobookings.application.ports.ids import Ids
 from astrobookings.application.ports.launch_board import LaunchBoard
+from astrobookings.application.ports.launch_copies import LaunchCopies, LaunchSnapshot
 from astrobookings.application.ports.launches import Launches
 from astrobookings.application.ports.ledger import Ledger
 from astrobookings.application.ports.links import Links
+from astrobookings.application.ports.metrics import Metrics
+from astrobookings.application.ports.notices import Notices
 from astrobookings.application.ports.notifications import Notifications
 from astrobookings.application.ports.outbox import Outbox
+from astrobookings.application.ports.preferences import Preferences
 from astrobookings.application.ports.profiles import Profiles
 from astrobookings.application.ports.quotes import Quotes
 from astrobookings.application.ports.receipts import Receipts
@@ -31,11 +44,15 @@ from astrobookings.application.ports.rockets import Rockets
 from astrobookings.application.ports.seat_ledger import SeatLedger
 from astrobookings.application.ports.sessions import Sessions
 from astrobookings.application.ports.spaceports import Spaceports
+from astrobookings.application.ports.sync_conflicts import SyncConflicts
+from astrobookings.application.ports.sync_runs import SyncRuns
 from astrobookings.application.ports.transactions import Transactions
 from astrobookings.application.ports.travelers import Travelers
+from astrobookings.application.ports.turns import Turns
 from astrobookings.application.ports.users import Users
 from astrobookings.domain.agencies.launch import Launch
 from astrobookings.domain.booking.booking import Booking, confirm, expire
+from astrobookings.domain.booking.travelers import BillingCopy
 from astrobookings.domain.identity.accounts import Account
 from astrobookings.domain.kernel.ids import LaunchId, UserId
 from astrobookings.domain.kernel.origins import Origin
@@ -59,6 +76,8 @@ class StoreHarness(ABC):
 
     transaction: Transactions
     outbox: Outbox
+    deliveries: Deliveries
+    dead_letters: DeadLetters
     changes: Changes
     handled: Handled
     ids: Ids
@@ -95,11 +114,14 @@ class OperationsHarness(StoreHarness):
     board: LaunchBoard
     seat_ledger: SeatLedger
     bookings: Bookings
+    audiences: Audiences
     charges: Charges
     refunds: Refunds
     quotes: Quotes
     ledger: Ledger
     receipts: Receipts
+    launch_source: CopySource[LaunchSnapshot]
+    booking_source: CopySource[BookingSnapshot]
     travelers: Travelers
     keys: IdempotencyKeys
 
@@ -169,7 +191,20 @@ class SystemHarness(StoreHarness):
     profiles: Profiles
     sessions: Sessions
     links: Links
+    profile_source: CopySource[BillingCopy]
+    launch_copies: LaunchCopies
+    booking_copies: BookingCopies
+    sync_runs: SyncRuns
+    sync_conflicts: SyncConflicts
     notifications: Notifications
+    booking_requests: BookingRequests
+    notices: Notices
+    preferences: Preferences
+    entry_log: EntryLog
+    metrics: Metrics
+    alerts: Alerts
+    turns: Turns
+    heartbeats: Heartbeats
 
     def add_example(self) -> UUID:
         key = an_account().id

@@ -157,6 +157,40 @@ class IdempotencyKeysContract:
 
         assert store.keys.find(request, NOW) is None
 
+    def test_a_request_refused_for_good_takes_nothing_later(self, store: OperationsHarness) -> None:
+        request, refusal = a_keyed_request(), Answer(409, '{"reason": "ünïcode"}')
+        with store.writing():
+            store.keys.refuse(request, refusal, NOW)
+        booking_id = store.given_hold().id
+
+        with pytest.raises(KeyInUse), store.writing():
+            store.keys.begin(request, booking_id, NOW)
+
+        assert store.keys.find(request, NOW) == KeyRecord(
+            request=request, booking_id=None, created_at=NOW, lease_until=NOW, answer=refusal
+        )
+
+    def test_what_took_something_is_not_refused_any_more(self, store: OperationsHarness) -> None:
+        record = _begun(store)
+
+        with pytest.raises(KeyInUse), store.writing():
+            store.keys.refuse(record.request, Answer(409, "{}"), NOW)
+
+        assert store.keys.find(record.request, NOW) == record
+
+    def test_a_refusal_ends_with_its_lifetime(self, store: OperationsHarness) -> None:
+        request, end = a_keyed_request(), NOW + KEY_LIFETIME
+        with store.writing():
+            store.keys.refuse(request, Answer(409, "{}"), NOW)
+        booking_id = store.given_hold().id
+
+        with store.writing():
+            store.keys.begin(request, booking_id, end)
+
+        renewed = store.keys.find(request, end)
+        assert renewed is not None
+        assert (renewed.booking_id, renewed.answer) == (booking_id, None)
+
     def test_old_records_are_forgotten(self, store: OperationsHarness) -> None:
         record = _begun(store)
 

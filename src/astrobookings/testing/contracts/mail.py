@@ -34,9 +34,10 @@ class MailContract:
     """Needs a fixture `post`."""
 
     def test_a_mail_arrives_as_it_was_sent(self, post: Post) -> None:
-        post.mail.send(MESSAGE)
+        answer = post.mail.send(MESSAGE)
 
         assert list(post.taken()) == [MESSAGE]
+        assert answer.startswith("250 ")
 
     def test_every_attempt_is_a_mail(self, post: Post) -> None:
         post.mail.send(MESSAGE)

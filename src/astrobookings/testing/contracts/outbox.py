@@ -87,8 +87,18 @@ class OutboxContract:
         assert store.outbox.waiting() == 1
 
     def test_an_empty_outbox_waits_for_nothing(self, store: StoreHarness) -> None:
-        assert store.outbox.waiting() == 0
+        assert (store.outbox.waiting(), store.outbox.oldest_waiting()) == (0, None)
         assert list(store.outbox.unpublished(10)) == []
+
+    def test_the_oldest_that_waits_tells_how_far_behind_we_are(self, store: StoreHarness) -> None:
+        _sent(store)
+        oldest = store.clock.now()
+        store.clock.move(timedelta(seconds=5))
+        first, second = _sent(store)
+
+        assert store.outbox.oldest_waiting() == oldest
+        store.outbox.mark_published([first.id])
+        assert store.outbox.oldest_waiting() == second.at
 
     def test_nothing_is_added_outside_of_a_transaction(self, store: StoreHarness) -> None:
         with pytest.raises(RuntimeError):

@@ -13,12 +13,15 @@ from astrobookings.domain.identity import events as identity
 from astrobookings.domain.kernel.events import Envelope, Event
 from astrobookings.domain.kernel.ids import EventId
 from astrobookings.domain.kernel.money import ZERO
+from astrobookings.domain.sync import events as sync
 from astrobookings.testing.strategies.kernel import ids, lines, money, origins, uuids
 
 __all__ = ["EVENT_KINDS", "envelopes", "events"]
 
 EVENT_KINDS: tuple[type[Event], ...] = tuple(
-    getattr(context, name) for context in (identity, agencies, booking) for name in context.__all__
+    getattr(context, name)
+    for context in (identity, agencies, booking, sync)
+    for name in context.__all__
 )
 """All kinds of events, by context."""
 
@@ -29,7 +32,7 @@ _BY_FIELD: Mapping[str, SearchStrategy[Any]] = {
     "session_ids": st.lists(uuids(), max_size=2, unique=True).map(tuple),
     "version": st.integers(1, 3),
 }
-_TEXTS = {"cancelled_by", "kind", "reason", "role", "status"}
+_TEXTS = {"cancelled_by", "kind", "reason", "role", "status", "which"}
 
 
 def _field(name: str) -> SearchStrategy[Any]:

@@ -1,0 +1,1 @@
+"""Keeping copies in step with the records they were made of."""
