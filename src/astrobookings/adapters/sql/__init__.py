@@ -1,18 +1,35 @@
 """Records in SQLite or PostgreSQL: `SqlStore` is a database, the rest are ports on it."""
 
 from astrobookings.adapters.sql.agencies import SqlAgencies
+from astrobookings.adapters.sql.alerts import SqlAlerts
+from astrobookings.adapters.sql.audiences import SqlAudiences
+from astrobookings.adapters.sql.booking_copies import SqlBookingCopies
+from astrobookings.adapters.sql.booking_requests import SqlBookingRequests
 from astrobookings.adapters.sql.bookings import SqlBookings
 from astrobookings.adapters.sql.changes import SqlChanges
 from astrobookings.adapters.sql.charges import SqlCharges
+from astrobookings.adapters.sql.copy_sources import (
+    SqlBookingSource,
+    SqlLaunchSource,
+    SqlProfileSource,
+)
+from astrobookings.adapters.sql.dead_letters import SqlDeadLetters
+from astrobookings.adapters.sql.deliveries import SqlDeliveries
+from astrobookings.adapters.sql.entry_log import SqlEntryLog
 from astrobookings.adapters.sql.handled import SqlHandled
+from astrobookings.adapters.sql.heartbeats import SqlHeartbeats
 from astrobookings.adapters.sql.idempotency_keys import SqlIdempotencyKeys
 from astrobookings.adapters.sql.launch_board import SqlLaunchBoard
+from astrobookings.adapters.sql.launch_copies import SqlLaunchCopies
 from astrobookings.adapters.sql.launches import SqlLaunches
 from astrobookings.adapters.sql.ledger import SqlLedger
 from astrobookings.adapters.sql.links import SqlLinks
-from astrobookings.adapters.sql.migrations import Which, behind, migrate
+from astrobookings.adapters.sql.metrics import SqlMetrics
+from astrobookings.adapters.sql.migrations import Newer, Which, behind, migrate
+from astrobookings.adapters.sql.notices import SqlNotices
 from astrobookings.adapters.sql.notifications import SqlNotifications
 from astrobookings.adapters.sql.outbox import SqlOutbox
+from astrobookings.adapters.sql.preferences import SqlPreferences
 from astrobookings.adapters.sql.profiles import SqlProfiles
 from astrobookings.adapters.sql.quotes import SqlQuotes
 from astrobookings.adapters.sql.receipts import SqlReceipts
@@ -22,23 +39,42 @@ from astrobookings.adapters.sql.seat_ledger import SqlSeatLedger
 from astrobookings.adapters.sql.sessions import SqlSessions
 from astrobookings.adapters.sql.spaceports import SqlSpaceports
 from astrobookings.adapters.sql.store.database import SqlStore
+from astrobookings.adapters.sql.sync_conflicts import SqlSyncConflicts
+from astrobookings.adapters.sql.sync_runs import SqlSyncRuns
 from astrobookings.adapters.sql.transactions import SqlTransactions
 from astrobookings.adapters.sql.travelers import SqlTravelers
+from astrobookings.adapters.sql.turns import SqlTurns
 from astrobookings.adapters.sql.users import SqlUsers
 
 __all__ = [
+    "Newer",
     "SqlAgencies",
+    "SqlAlerts",
+    "SqlAudiences",
+    "SqlBookingCopies",
+    "SqlBookingSource",
+    "SqlBookingRequests",
     "SqlBookings",
     "SqlChanges",
     "SqlCharges",
+    "SqlEntryLog",
+    "SqlDeadLetters",
+    "SqlDeliveries",
     "SqlHandled",
+    "SqlHeartbeats",
     "SqlIdempotencyKeys",
     "SqlLaunchBoard",
+    "SqlLaunchCopies",
+    "SqlLaunchSource",
     "SqlLaunches",
     "SqlLedger",
     "SqlLinks",
+    "SqlMetrics",
+    "SqlNotices",
     "SqlNotifications",
     "SqlOutbox",
+    "SqlPreferences",
+    "SqlProfileSource",
     "SqlProfiles",
     "SqlQuotes",
     "SqlReceipts",
@@ -48,8 +84,11 @@ __all__ = [
     "SqlSessions",
     "SqlSpaceports",
     "SqlStore",
+    "SqlSyncConflicts",
+    "SqlSyncRuns",
     "SqlTransactions",
     "SqlTravelers",
+    "SqlTurns",
     "SqlUsers",
     "Which",
     "behind",

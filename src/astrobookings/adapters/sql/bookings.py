@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from attrs import field, frozen
-from sqlalchemy import ColumnElement, and_, or_, text
+from sqlalchemy import ColumnElement, Table, and_, or_, text
 
 from astrobookings.adapters.sql.mapping import shape_of
 from astrobookings.adapters.sql.store.database import SqlStore
@@ -16,7 +16,7 @@ from astrobookings.domain.booking.booking import LIVE, Booking, BookingStatus
 from astrobookings.domain.kernel.ids import AgencyId, BookingId, LaunchId, UserId
 from astrobookings.domain.kernel.pages import Page, PageRequest
 
-__all__ = ["BOOKING", "SqlBookings"]
+__all__ = ["BOOKING", "SqlBookings", "seen_as"]
 
 BOOKING = shape_of("booking", Booking, bookings)
 _NEWEST = Keyset((by_instant(bookings.c.created_at), by_id(bookings.c.id)), descending=True)
@@ -64,7 +64,7 @@ class SqlBookings:
             if value is not None:
                 found = found.where(bookings.c[name] == value)
         if statuses is not None:
-            found = found.where(_seen_as(statuses, now))
+            found = found.where(seen_as(bookings, statuses, now))
         if launch_after is not None or launch_before is not None:
             found = found.join(launches, launches.c.id == bookings.c.launch_id)
         if launch_after is not None:
@@ -84,22 +84,22 @@ class SqlBookings:
 
     def live_of_launch(self, launch_id: LaunchId, limit: int) -> Sequence[Booking]:
         found = self._records.select().where(
-            bookings.c.launch_id == launch_id, _one_of(frozenset(LIVE))
+            bookings.c.launch_id == launch_id, _one_of(bookings, frozenset(LIVE))
         )
         return self._records.all(found.order_by(bookings.c.id).limit(limit))
 
 
-def _one_of(statuses: frozenset[BookingStatus]) -> ColumnElement[bool]:
-    return bookings.c.status.in_(sorted(status.value for status in statuses))
+def _one_of(table: Table, statuses: frozenset[BookingStatus]) -> ColumnElement[bool]:
+    return table.c.status.in_(sorted(status.value for status in statuses))
 
 
-def _seen_as(statuses: frozenset[BookingStatus], now: datetime) -> ColumnElement[Any]:
-    """The status at *now*: a lapsed hold is expired, though its row says held."""
+def seen_as(table: Table, statuses: frozenset[BookingStatus], now: datetime) -> ColumnElement[Any]:
+    """The status at *now*: a lapsed hold is expired, though its row in *table* says held."""
     other_than_held = statuses - {BookingStatus.HELD}
-    held = bookings.c.status == BookingStatus.HELD.value
-    seen = [_one_of(other_than_held)]
+    held = table.c.status == BookingStatus.HELD.value
+    seen = [_one_of(table, other_than_held)]
     if BookingStatus.HELD in statuses:
-        seen.append(and_(held, bookings.c.held_until > now))
+        seen.append(and_(held, table.c.held_until > now))
     if BookingStatus.EXPIRED in statuses:
-        seen.append(and_(held, bookings.c.held_until <= now))
+        seen.append(and_(held, table.c.held_until <= now))
     return or_(*seen)

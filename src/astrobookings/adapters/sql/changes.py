@@ -1,6 +1,6 @@
 """The change log of a store, and its writer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +9,15 @@ from sqlalchemy import Row, insert, select
 
 from astrobookings.adapters.plain import plain
 from astrobookings.adapters.sql.store.database import SqlStore
+from astrobookings.adapters.sql.store.pages import Keyset, by_id
 from astrobookings.adapters.sql.tables.shared import changes
 from astrobookings.domain.kernel.entities import Entity
 from astrobookings.domain.kernel.origins import Change, FieldChange, Origin, differences
+from astrobookings.domain.kernel.pages import Page, PageRequest
 
 __all__ = ["SqlChanges", "origin_of", "origin_values", "record_change", "record_changes"]
 
+_NEWEST = Keyset((by_id(changes.c.id),), descending=True)
 ORIGIN = ("service", "action", "actor", "request_id", "at")
 
 
@@ -67,6 +70,10 @@ def _version(old: Entity | None, new: Entity | None) -> int:
 @frozen
 class SqlChanges:
     store: SqlStore
+
+    def newest(self, page: PageRequest, kinds: Collection[str]) -> Page[Change]:
+        found = select(changes).where(changes.c.kind.in_(sorted(kinds)))
+        return _NEWEST.page(self.store, found, page, _change)
 
     def of(self, key: UUID) -> Sequence[Change]:
         """Oldest first: by version, which only grows."""

@@ -72,12 +72,20 @@ class SqlIdempotencyKeys:
         return None if row is None else _record(row)
 
     def begin(self, request: KeyedRequest, booking_id: BookingId, now: datetime) -> None:
-        values = {name: getattr(request, name) for name in (*SCOPE, "digest")} | {
-            "booking_id": booking_id,
+        self._note(request, now, now + KEY_LEASE, booking_id=booking_id)
+
+    def refuse(self, request: KeyedRequest, answer: Answer, now: datetime) -> None:
+        self._note(request, now, now, answer_status=answer.status, answer_body=answer.body)
+
+    def _note(
+        self, request: KeyedRequest, now: datetime, lease_until: datetime, **known: Any
+    ) -> None:
+        values = {
+            **{name: getattr(request, name) for name in (*SCOPE, "digest")},
+            **dict.fromkeys(("booking_id", "answer_status", "answer_body")),
+            **known,
             "created_at": now,
-            "lease_until": now + KEY_LEASE,
-            "answer_status": None,
-            "answer_body": None,
+            "lease_until": lease_until,
         }
         noted = (
             self.store.insert(keys)
@@ -87,7 +95,7 @@ class SqlIdempotencyKeys:
                 set_={name: one for name, one in values.items() if name not in SCOPE},
                 where=keys.c.created_at <= now - KEY_LIFETIME,
             )
-            .returning(keys.c.booking_id)
+            .returning(keys.c.created_at)
         )
         if self.store.write(noted).first() is None:
             raise KeyInUse

@@ -26,7 +26,7 @@ from astrobookings.domain.agencies.agency import ReliabilityPolicy
 from astrobookings.domain.kernel.errors import NotFound
 from astrobookings.domain.kernel.pages import Page, PageRequest
 
-__all__ = ["SqlLaunchBoard"]
+__all__ = ["UNSOLD", "SqlLaunchBoard", "card_of", "cards"]
 
 _RELIABILITY = ReliabilityPolicy()
 _DATE = by_instant(launches.c.launch_at)
@@ -39,7 +39,7 @@ _ORDERS: Mapping[BoardSort, Keyset] = {
     )
     for sort in BoardSort
 }
-_UNSOLD = launches.c.seats_total - launches.c.sold
+UNSOLD = launches.c.seats_total - launches.c.sold
 
 
 def _overdue(now: datetime) -> ColumnElement[int]:
@@ -50,11 +50,16 @@ def _overdue(now: datetime) -> ColumnElement[int]:
     return summed.correlate(launches).scalar_subquery()
 
 
-def _cards(now: datetime) -> Select[Any]:
+def _left(now: datetime) -> ColumnElement[int]:
+    return UNSOLD + _overdue(now)
+
+
+def cards(seats_left: ColumnElement[int]) -> Select[Any]:
+    """Every launch as a card with *seats_left*."""
     return (
         select(
             *LAUNCH.columns,
-            (_UNSOLD + _overdue(now)).label("seats_left"),
+            seats_left.label("seats_left"),
             agencies.c.company_name.label("agency_name"),
             agencies.c.successful_launches,
             rockets.c.name.label("rocket_name"),
@@ -79,29 +84,34 @@ class SqlLaunchBoard:
     def on_sale(
         self, filter_: BoardFilter, sort: BoardSort, page: PageRequest, *, now: datetime
     ) -> Page[LaunchCard]:
-        offered = _cards(now).where(text(ON_SALE), launches.c.launch_at > now)
+        offered = cards(_left(now)).where(text(ON_SALE), launches.c.launch_at > now)
         wanted = offered.where(*_conditions(filter_, now))
         return _ORDERS[sort].page(self.store, wanted, page, self._card)
 
     def get(self, key: UUID | str, *, now: datetime) -> LaunchCard:
         column = launches.c.id if isinstance(key, UUID) else launches.c.slug
-        row = self.store.first(_cards(now).where(column == key))
+        row = self.store.first(cards(_left(now)).where(column == key))
         if row is None:
             raise NotFound("launch", str(key))
         return self._card(row)
 
     def _card(self, row: Row[Any]) -> LaunchCard:
-        return LaunchCard(
-            launch=LAUNCH.read(row),
-            seats_left=int(row.seats_left),
-            agency_name=row.agency_name,
-            reliability=self.reliability.rate(row.successful_launches),
-            rocket_name=row.rocket_name,
-            rocket_model=row.rocket_model,
-            spaceport_name=row.spaceport_name,
-            spaceport_location=row.spaceport_location,
-            time_zone=row.time_zone,
-        )
+        return card_of(row, self.reliability)
+
+
+def card_of(row: Row[Any], reliability: ReliabilityPolicy) -> LaunchCard:
+    """The card in a row of `cards`."""
+    return LaunchCard(
+        launch=LAUNCH.read(row),
+        seats_left=int(row.seats_left),
+        agency_name=row.agency_name,
+        reliability=reliability.rate(row.successful_launches),
+        rocket_name=row.rocket_name,
+        rocket_model=row.rocket_model,
+        spaceport_name=row.spaceport_name,
+        spaceport_location=row.spaceport_location,
+        time_zone=row.time_zone,
+    )
 
 
 def _conditions(wanted: BoardFilter, now: datetime) -> list[ColumnElement[bool]]:
@@ -120,7 +130,7 @@ def _conditions(wanted: BoardFilter, now: datetime) -> list[ColumnElement[bool]]
     if wanted.max_price is not None:
         found.append(cents <= wanted.max_price.cents)
     if wanted.seats is not None:
-        enough = (wanted.seats <= _UNSOLD, wanted.seats <= _UNSOLD + _overdue(now))
+        enough = (wanted.seats <= UNSOLD, wanted.seats <= _left(now))
         found.append(or_(*enough))
     if wanted.text:
         found.append(searched(launches.c.search_text, wanted.text))

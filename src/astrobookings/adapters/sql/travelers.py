@@ -1,6 +1,11 @@
 """Billing copies of travelers."""
 
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
 from attrs import evolve, field, frozen
+from sqlalchemy import Select, select
 
 from astrobookings.adapters.sql.mapping import shape_of
 from astrobookings.adapters.sql.store.database import SqlStore
@@ -8,10 +13,16 @@ from astrobookings.adapters.sql.store.records import Records
 from astrobookings.adapters.sql.tables.operations import travelers
 from astrobookings.domain.booking.travelers import BillingCopy
 from astrobookings.domain.kernel.ids import UserId
+from astrobookings.domain.sync.copies import refuse_changed
+from astrobookings.domain.sync.facts import BOOKKEEPING, digest_of, facts_of
 
 __all__ = ["SqlTravelers"]
 
 TRAVELER = shape_of("billing_copy", BillingCopy, travelers)
+
+
+def _digest(copy: BillingCopy) -> dict[str, Any]:
+    return {"digest": digest_of(facts_of(copy, without=BOOKKEEPING))}
 
 
 @frozen
@@ -21,18 +32,32 @@ class SqlTravelers:
 
     @_records.default
     def _make_records(self) -> Records[BillingCopy]:
-        return Records(self.store, TRAVELER)
+        return Records(self.store, TRAVELER, _digest)
 
     def find(self, user_id: UserId) -> BillingCopy | None:
         return self._records.find(user_id)
 
-    def put(self, copy: BillingCopy) -> bool:
+    def put(self, copy: BillingCopy, *, over: str | None = None) -> bool:
         """Of two first copies at once, the later waits for the earlier and then compares."""
         if self._records.added(evolve(copy, version=0), ["id"]) is not None:
             return True
         standing = self._records.lock(copy.id)
-        if standing.source_version >= copy.source_version:
+        stands = facts_of(standing, without=BOOKKEEPING)
+        written = self._written(copy.id) or digest_of(stands)
+        facts = facts_of(copy, without=BOOKKEEPING)
+        refuse_changed(facts, stands, written=written, over=over)
+        if standing.source_version >= copy.source_version and digest_of(stands) == written:
             return False
         kept = evolve(copy, version=standing.version, created_at=standing.created_at)
         self._records.save(kept)
         return True
+
+    def _written(self, key: UUID) -> str | None:
+        """The digest written last; copies of before there were digests have none."""
+        row = self.store.first(select(travelers.c.digest).where(travelers.c.id == key))
+        return None if row is None else row[0]
+
+    def versions(self, keys: Collection[UUID]) -> Mapping[UUID, int]:
+        found: Select[Any] = select(travelers.c.id, travelers.c.source_version)
+        rows = self.store.rows(found.where(travelers.c.id.in_(keys))) if keys else ()
+        return {row.id: row.source_version for row in rows}

@@ -8,13 +8,19 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, MetaData, NullPool, create_engine
 
 from astrobookings.adapters.sql.store.connections import store_url
 from astrobookings.adapters.sql.store.failures import translated
 from astrobookings.adapters.sql.tables import operations, system
+from astrobookings.adapters.sql.tables import system_copies as _copies  # noqa: F401
+from astrobookings.adapters.sql.tables import system_monitoring as _monitoring  # noqa: F401
+from astrobookings.adapters.sql.tables import system_notices as _notices  # noqa: F401
+from astrobookings.adapters.sql.tables import system_requests as _requests  # noqa: F401
+from astrobookings.adapters.sql.tables import system_workers as _workers  # noqa: F401
 
-__all__ = ["Which", "behind", "check", "migrate"]
+__all__ = ["Newer", "Which", "behind", "check", "migrate", "step_to"]
 
 Which = Literal["operations", "system"]
 _METADATA: dict[str, MetaData] = {"operations": operations.metadata, "system": system.metadata}
@@ -22,14 +28,31 @@ _LOCK = 0x4153_5452_4F
 """PostgreSQL's advisory lock that lets one migration run at a time."""
 
 
+class Newer(Exception):
+    """A newer release made the schema; this one does not know it."""
+
+
 def migrate(url: str, which: Which) -> None:
     """Bring the database at *url* to the newest schema of store *which*; repeating is harmless.
 
     Raises:
+        Newer.
         Unavailable: the database does not answer.
     """
     with _connected(url) as connection:
-        command.upgrade(_config(connection, which), "head")
+        step_to(connection, which, "head")
+
+
+def step_to(connection: Connection, which: Which, revision: str) -> None:
+    """Take the steps that lead to *revision* of store *which*, in the running transaction.
+
+    Raises:
+        Newer.
+    """
+    try:
+        command.upgrade(_config(connection, which), revision)
+    except CommandError as error:
+        raise Newer(str(error)) from error
 
 
 def check(url: str, which: Which) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from attrs import field, frozen
-from sqlalchemy import and_, delete, insert, select, text, update
+from sqlalchemy import ColumnElement, and_, delete, insert, select, text, update
 
 from astrobookings.adapters.plain import structured
 from astrobookings.adapters.sql.seat_ledger.audit import DISCREPANCIES
@@ -84,13 +84,15 @@ class SqlSeatLedger:
 
     def paid(self, booking: Booking) -> None:
         self._count(booking, seats=0, holds=-1)
+        changed = update(launches).where(launches.c.id == booking.launch_id)
+        self.store.write(changed.values(seats_version=_grown(booking)))
 
     def give_back(self, booking: Booking) -> None:
         taken = self._lock(booking.launch_id)
         given = self._drop_rows(booking)
         if not given:
             return
-        self._mark(booking.launch_id, marked(taken, given, "0"), -len(given))
+        self._mark(booking, marked(taken, given, "0"), -len(given))
         was_held = booking.status is BookingStatus.HELD
         self._count(booking, seats=-len(given), holds=-1 if was_held else 0)
 
@@ -101,7 +103,7 @@ class SqlSeatLedger:
             return False
         if not self._count_again(booking, limit):
             return False
-        self._mark(booking.launch_id, marked(taken, numbers, "1"), len(numbers))
+        self._mark(booking, marked(taken, numbers, "1"), len(numbers))
         self._add_rows(booking)
         return True
 
@@ -114,9 +116,10 @@ class SqlSeatLedger:
         held = select(launches.c.taken).where(launches.c.id == launch_id)
         return str(self.store.write(held.with_for_update(key_share=True)).scalar_one())
 
-    def _mark(self, launch_id: LaunchId, taken: str, sold: int) -> None:
-        changed = update(launches).where(launches.c.id == launch_id)
-        self.store.write(changed.values(taken=taken, sold=launches.c.sold + sold))
+    def _mark(self, booking: Booking, taken: str, sold: int) -> None:
+        changed = update(launches).where(launches.c.id == booking.launch_id)
+        values = {"sold": launches.c.sold + sold, "seats_version": _grown(booking)}
+        self.store.write(changed.values(taken=taken, **values))
 
     def _count(self, booking: Booking, *, seats: int, holds: int) -> None:
         changed = update(seat_counters).where(
@@ -163,6 +166,12 @@ class SqlSeatLedger:
             for number in booking.seat_numbers
         ]
         self.store.write(insert(seats), rows)
+
+
+def _grown(booking: Booking) -> ColumnElement[int]:
+    """The version of the launch's seats once *booking*, if it is held, is held no longer."""
+    passed_on = booking.version if booking.status is BookingStatus.HELD else 0
+    return launches.c.seats_version + passed_on + 1
 
 
 def _fares(plain: Any) -> tuple[SeatFare, ...]:

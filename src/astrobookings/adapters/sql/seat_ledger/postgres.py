@@ -121,8 +121,9 @@ WITH l AS MATERIALIZED (
   INSERT INTO seats (launch_id, seat_no, booking_id)
   SELECT $1::uuid, unnest(picked.numbers), $9::uuid FROM picked, sale
 ), event AS (
-  INSERT INTO outbox (id, name, payload, service, action, actor, request_id, at)
-  SELECT $17::uuid, '@NAME', @EVENT, $18, $19, $20::uuid, $21, $2::timestamptz FROM sale
+  INSERT INTO outbox (id, name, payload, service, action, actor, request_id, at, due_at)
+  SELECT $17::uuid, '@NAME', @EVENT, $18, $19, $20::uuid, $21, $2::timestamptz, $2::timestamptz
+  FROM sale
 ), change AS (
   INSERT INTO changes (id, kind, key, version, fields, service, action, actor, request_id, at)
   SELECT $22::uuid, 'booking', $9::uuid, 1, @CHANGE, $18, $19, $20::uuid, $21, $2::timestamptz

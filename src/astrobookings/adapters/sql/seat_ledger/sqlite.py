@@ -69,8 +69,8 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '{HELD}', ?9, ?9, ?10, '', '[]', ?11, ?1
 """  # noqa: S608
 _SEAT = "INSERT INTO seats (launch_id, seat_no, booking_id) VALUES (?, ?, ?)"
 _EVENT = f"""
-INSERT INTO outbox (id, name, payload, service, action, actor, request_id, at)
-VALUES (?, '{EVENT}', ?, ?, ?, ?, ?, ?)
+INSERT INTO outbox (id, name, payload, service, action, actor, request_id, at, due_at)
+VALUES (?1, '{EVENT}', ?2, ?3, ?4, ?5, ?6, ?7, ?7)
 """  # noqa: S608
 _CHANGE = """
 INSERT INTO changes (id, kind, key, version, fields, service, action, actor, request_id, at)

@@ -14,7 +14,7 @@ from astrobookings.domain.kernel.instants import in_utc
 from astrobookings.domain.kernel.money import Money
 from astrobookings.domain.kernel.pages import Page, PageRequest
 
-__all__ = ["Keyset", "by_id", "by_instant", "by_price", "by_text"]
+__all__ = ["Keyset", "by_id", "by_instant", "by_number", "by_price", "by_text"]
 
 T = TypeVar("T")
 
@@ -38,6 +38,18 @@ def by_id(column: Column[Any]) -> SortKey:
 
 def by_instant(column: Column[Any]) -> SortKey:
     return SortKey(column, datetime.isoformat, lambda text: in_utc(datetime.fromisoformat(text)))
+
+
+def by_number(column: Column[Any]) -> SortKey:
+    """A whole number of at most four bytes."""
+    return SortKey(column, str, _small)
+
+
+def _small(text: str) -> int:
+    number = int(text)
+    if abs(number) >= 2**31:
+        raise ValueError("no number of four bytes")
+    return number
 
 
 def by_price(column: Column[Any]) -> SortKey:
@@ -85,6 +97,8 @@ class Keyset:
         another bound of that column, PostgreSQL would not begin at a bound of the whole row.
         """
         (first, *others), (value, *values) = (one.column for one in self.keys), self._values(after)
+        if not others:
+            return first < value if self.descending else first > value
         kinds = [one.type for one in others]
         place, given = tuple_(*others), tuple_(*values, types=kinds)
         if self.descending:

@@ -2,6 +2,9 @@
 
 Seats: `launches.taken` has a 1 for each seat sold or held, `sold` counts them, `seats` names the
 booking of each, `seat_counters` what each traveler has of a launch. The four move together.
+
+`seats_version` takes over the versions of bookings that are held no longer: with those of the
+bookings still held it makes a sum that grows whenever a seat, or the time of a hold, changes.
 """
 
 import sqlalchemy as sa
@@ -70,8 +73,8 @@ def _partial(name: str, *columns: str, where: str) -> sa.Index:
     return sa.Index(name, *columns, postgresql_where=condition, sqlite_where=condition)
 
 
-def _refers(name: str, to: str) -> sa.Column[object]:
-    return sa.Column(name, sa.Uuid, sa.ForeignKey(f"{to}.id"), nullable=False)
+def _refers(name: str, to: str, *, nullable: bool = False) -> sa.Column[object]:
+    return sa.Column(name, sa.Uuid, sa.ForeignKey(f"{to}.id"), nullable=nullable)
 
 
 agencies = sa.Table(
@@ -147,6 +150,7 @@ launches = sa.Table(
     sa.Column("launch_us", sa.BigInteger, nullable=False),
     sa.Column("sold", sa.Integer, nullable=False, server_default="0"),
     sa.Column("taken", bits(), nullable=False),
+    sa.Column("seats_version", sa.Integer, nullable=False, server_default="0"),
     sa.CheckConstraint("seats_total >= 1", name="seats_total"),
     sa.CheckConstraint("sold BETWEEN 0 AND seats_total", name="sold"),
     sa.CheckConstraint("length(taken) = seats_total", name="taken"),
@@ -180,6 +184,7 @@ travelers = sa.Table(
     sa.Column("tax_id", sa.Text, nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("source_version", sa.Integer, nullable=False),
+    sa.Column("digest", sa.String(64)),
     *entity(),
 )
 
@@ -246,7 +251,7 @@ idempotency_keys = sa.Table(
     sa.Column("path", sa.Text, nullable=False),
     sa.Column("key", sa.Text, nullable=False),
     sa.Column("digest", sa.Text, nullable=False),
-    _refers("booking_id", "bookings"),
+    _refers("booking_id", "bookings", nullable=True),
     sa.Column("created_at", Instant, nullable=False),
     sa.Column("lease_until", Instant, nullable=False),
     sa.Column("answer_status", sa.Integer),

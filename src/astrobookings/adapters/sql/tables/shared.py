@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from astrobookings.adapters.sql.tables.columns import NAMING, Instant
 
-__all__ = ["changes", "copy_to", "handled", "outbox"]
+__all__ = ["OUTBOX_IS_DEAD", "OUTBOX_WAITS", "changes", "copy_to", "handled", "outbox"]
 
 _metadata = sa.MetaData(naming_convention=NAMING)
 
@@ -19,6 +19,11 @@ def _origin() -> tuple[sa.Column[object], ...]:
     )
 
 
+OUTBOX_WAITS = "outbox.published_at IS NULL AND outbox.dead_at IS NULL"
+"""SQL: the event is to be handed out, now or later."""
+OUTBOX_IS_DEAD = "outbox.published_at IS NULL AND outbox.dead_at IS NOT NULL"
+"""SQL: the event could not be heard."""
+
 outbox = sa.Table(
     "outbox",
     _metadata,
@@ -27,14 +32,17 @@ outbox = sa.Table(
     sa.Column("payload", sa.JSON, nullable=False),
     *_origin(),
     sa.Column("published_at", Instant),
+    sa.Column("due_at", Instant, nullable=False),
+    sa.Column("round", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("hearings", sa.JSON, nullable=False, server_default="{}"),
+    sa.Column("dead_at", Instant),
 )
-sa.Index(
-    "ix_outbox_unpublished",
-    outbox.c.at,
-    outbox.c.id,
-    postgresql_where=sa.text("published_at IS NULL"),
-    sqlite_where=sa.text("published_at IS NULL"),
-)
+for _name, _columns, _which in (
+    ("ix_outbox_due", (outbox.c.due_at, outbox.c.id), OUTBOX_WAITS),
+    ("ix_outbox_dead", (outbox.c.at, outbox.c.id), OUTBOX_IS_DEAD),
+):
+    _where = sa.text(_which.replace("outbox.", ""))
+    sa.Index(_name, *_columns, postgresql_where=_where, sqlite_where=_where)
 
 changes = sa.Table(
     "changes",

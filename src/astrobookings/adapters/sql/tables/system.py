@@ -15,7 +15,8 @@ from astrobookings.domain.identity.accounts import AccountStatus
 from astrobookings.domain.identity.links import LinkKind
 from astrobookings.domain.identity.roles import Position, Role
 from astrobookings.domain.identity.sessions import EndReason
-from astrobookings.domain.notifications.notification import NotificationKind, NotificationStatus
+from astrobookings.domain.notifications.kinds import Lane, NotificationKind
+from astrobookings.domain.notifications.notification import NotificationStatus
 
 __all__ = ["WAITING", "links", "metadata", "notifications", "profiles", "sessions", "users"]
 
@@ -105,12 +106,14 @@ notifications = sa.Table(
     sa.Column("subject_id", sa.Uuid, nullable=False),
     *choice("status", NotificationStatus),
     sa.Column("priority", sa.Integer, nullable=False),
+    *choice("lane", Lane),
     sa.Column("due_at", Instant, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("lease_until", Instant),
     sa.Column("last_attempt_at", Instant),
     sa.Column("sent_at", Instant),
     sa.Column("failure", sa.Text, nullable=False),
+    sa.Column("trail", sa.JSON, nullable=False),
     sa.Column("details", sa.JSON, nullable=False),
     *entity(),
     sa.UniqueConstraint("event_id", "recipient", "kind"),
@@ -123,4 +126,17 @@ notifications = sa.Table(
         postgresql_where=sa.text(WAITING),
         sqlite_where=sa.text(WAITING),
     ),
+    sa.Index(
+        "ix_notifications_lane",
+        "lane",
+        "priority",
+        "due_at",
+        "id",
+        postgresql_where=sa.text(WAITING),
+        sqlite_where=sa.text(WAITING),
+    ),
+    sa.Index("ix_notifications_created", "created_at", "id"),
+    sa.Index("ix_notifications_status", "status", "created_at", "id"),
+    sa.Index("ix_notifications_recipient", "recipient", "created_at", "id"),
+    sa.Index("ix_notifications_attempted", "last_attempt_at"),
 )

@@ -1,5 +1,7 @@
 """Deliveries of events: leases, attempts, dead letters."""
 
+from astrobookings.adapters.sql.migrations.deliveries import hand_out_events, only_mark_events
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -7,4 +9,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """Hand events out."""
+    hand_out_events()
+
+
+def downgrade() -> None:
+    """Only mark them."""
+    only_mark_events()
