@@ -1,0 +1,54 @@
+"""The collections of SystemDB; `migrate_mongo` makes them."""
+
+from astrobookings.adapters.mongo.collections.copies import (
+    BOOKING_COPIES,
+    COMPLETED_COPIES,
+    LAUNCH_COPIES,
+    SYNC_CONFLICTS,
+    SYNC_RUNS,
+)
+from astrobookings.adapters.mongo.collections.definition import Definition
+from astrobookings.adapters.mongo.collections.identity import LINKS, PROFILES, SESSIONS, USERS
+from astrobookings.adapters.mongo.collections.monitoring import (
+    ALERTS,
+    ENTRIES,
+    ENTRY_RETENTION,
+    SAMPLES,
+    TRAFFIC_REPORTS,
+)
+from astrobookings.adapters.mongo.collections.notifications import (
+    NOTICES,
+    NOTIFICATIONS,
+    PREFERENCES,
+)
+from astrobookings.adapters.mongo.collections.requests import BOOKING_REQUESTS
+from astrobookings.adapters.mongo.collections.shared import CHANGES, HANDLED, OUTBOX
+from astrobookings.adapters.mongo.collections.workers import HEARTBEATS, TURNS
+
+__all__ = ["COLLECTIONS"]
+
+COLLECTIONS: tuple[Definition, ...] = (
+    OUTBOX,
+    CHANGES,
+    HANDLED,
+    USERS,
+    PROFILES,
+    SESSIONS,
+    LINKS,
+    NOTIFICATIONS,
+    NOTICES,
+    PREFERENCES,
+    BOOKING_REQUESTS,
+    LAUNCH_COPIES,
+    BOOKING_COPIES,
+    COMPLETED_COPIES,
+    SYNC_RUNS,
+    SYNC_CONFLICTS,
+    TURNS,
+    HEARTBEATS,
+    ENTRIES,
+    ENTRY_RETENTION,
+    SAMPLES,
+    TRAFFIC_REPORTS,
+    ALERTS,
+)
