@@ -15,11 +15,10 @@ from astrobookings.adapters.gateway.gateway import (
     FAULTS,
     MAXIMUM,
     METHODS,
-    RefundRefused,
     SandboxGateway,
 )
 from astrobookings.application.ports.gateway import GatewayCharge, GatewayState
-from astrobookings.domain.booking.errors import GatewaySilent
+from astrobookings.domain.booking.errors import GatewaySilent, RefundRefused
 from astrobookings.domain.kernel.errors import NotFound
 from astrobookings.domain.kernel.ids import ChargeId, RefundId
 from astrobookings.domain.kernel.money import Money

@@ -14,19 +14,18 @@ import os
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from astrobookings.adapters.gateway.sandbox_store import ChargeRow, RefundRow, SandboxStore
 from astrobookings.application.ports.gateway import GatewayCharge, GatewayRefund, GatewayState
-from astrobookings.domain.booking.errors import GatewaySilent
-from astrobookings.domain.kernel.errors import NotFound, Refused
+from astrobookings.domain.booking.errors import GatewaySilent, RefundRefused
+from astrobookings.domain.kernel.errors import NotFound
 from astrobookings.domain.kernel.ids import ChargeId, RefundId
 from astrobookings.domain.kernel.money import Money
 
-__all__ = ["FAULTS", "MAXIMUM", "METHODS", "RefundRefused", "SandboxGateway"]
+__all__ = ["FAULTS", "MAXIMUM", "METHODS", "SandboxGateway"]
 
 MAXIMUM = Money.of("999999.99")
 """The largest charge; one above it is declined."""
@@ -43,18 +42,6 @@ METHODS: Mapping[str, tuple[GatewayState, str]] = {
 FAULTS = frozenset({"pm_timeout_then_ok", "pm_crash_after_charge"})
 _UNKNOWN = (_S.DECLINED, "unknown-payment-method")
 _RELEASABLE = {_S.OPENED, _S.REQUIRES_ACTION, _S.AUTHORIZED}
-
-
-@frozen
-class RefundRefused(Refused):
-    """The charge cannot give back that much."""
-
-    code: ClassVar[str] = "refund-refused"
-    wanted: Money
-    left: Money
-
-    def __str__(self) -> str:
-        return f"{self.wanted} cannot be refunded; {self.left} of the charge are left."
 
 
 def _end_process() -> None:
