@@ -5,6 +5,7 @@ import pickle
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -46,7 +47,7 @@ RECEIPT = Receipt(
 
 
 def card_of(launch: Launch, **names: str) -> LaunchCard:
-    told = {
+    told: dict[str, Any] = {
         "agency_name": "Łódź Orbit",
         "rocket_name": "Kestrel",
         "rocket_model": "K-2",

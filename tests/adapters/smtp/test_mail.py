@@ -182,6 +182,7 @@ def test_whatever_a_mail_holds_its_headers_are_ours(subject: str, text: str, fil
         ("smtp://localhost", "a@b.example\r\nBcc: eve@example.com"),
         ("smtp://ada:secret@mail.example", SENDER),
         ("smtp://ada:secret@192.0.2.1?starttls=0", SENDER),
+        ("smtp+tls://mail.example", SENDER),
     ],
 )
 def test_a_wrong_address_and_an_open_password_are_refused_at_once(url: str, sender: str) -> None:
@@ -236,14 +237,15 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")  # TLS is around it
-@pytest.mark.parametrize("wrapped", [False, True])
-def test_over_tls_user_and_password_are_given(certificate: Path, wrapped: bool) -> None:
+@pytest.mark.parametrize("form", ["smtps://{}", "smtp+starttls://{}", "smtp://{}?starttls=1"])
+def test_over_tls_user_and_password_are_given(certificate: Path, form: str) -> None:
+    wrapped = form.startswith("smtps:")
     with secure_server(certificate, wrapped=wrapped) as (kept, port):
-        place = f"ada%40example.com:s%3Acr%2Ft@{HOST}:{port}"
-        url = f"smtps://{place}" if wrapped else f"smtp://{place}?starttls=1"
-        SmtpMail(url, SENDER, context=client_context(certificate)).send(MESSAGE)
+        url = form.format(f"ada%40example.com:s%3Acr%2Ft@{HOST}:{port}")
+        answer = SmtpMail(url, SENDER, context=client_context(certificate)).send(MESSAGE)
 
     (session,) = kept.sessions
+    assert answer == "250 OK"
     assert session.authenticated
     assert wrapped or session.ssl is not None
 

@@ -57,15 +57,16 @@ class LocalMailbox:
         self._connection.execute("PRAGMA foreign_keys = ON")
         self._connection.executescript(_TABLES)
 
-    def send(self, message: Message) -> None:
+    def send(self, message: Message) -> str:
         with self._lock:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                self._put(message)
+                mail_id = self._put(message)
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._connection.execute("ROLLBACK")
                 raise
+        return f"250 kept as {mail_id}"
 
     def newest(self, limit: int) -> Sequence[Message]:
         with self._lock, closing(self._connection.cursor()) as cursor:
@@ -76,7 +77,7 @@ class LocalMailbox:
         with self._lock:
             self._connection.close()
 
-    def _put(self, message: Message) -> None:
+    def _put(self, message: Message) -> int | None:
         mail_id = self._connection.execute(
             "INSERT INTO mails (message_id, recipient, subject, text, html, at)"
             " VALUES (?, ?, ?, ?, ?, ?)",
@@ -98,6 +99,7 @@ class LocalMailbox:
         )
         overdue = "DELETE FROM mails WHERE id <= (SELECT max(id) FROM mails) - ?"
         self._connection.execute(overdue, (self._kept,))
+        return mail_id
 
     def _read(self, row: _Row) -> Message:
         mail_id, message_id, recipient, subject, text, html, at = row

@@ -9,9 +9,15 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from ipaddress import ip_address
+from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from astrobookings.application.ports.mail import Attachment, MailRefused, Message
+from astrobookings.application.ports.mail import (
+    Attachment,
+    MailRefused,
+    MailServerAway,
+    Message,
+)
 
 __all__ = ["SmtpMail", "letter_of"]
 
@@ -20,11 +26,12 @@ _ASCII = SMTP.clone(cte_type="7bit")
 
 
 class SmtpMail:
-    """Hands mails to the server at `smtp://[user:password@]host[:port][?starttls=1]`.
+    """Hands mails to the server at `smtp://[user:password@]host[:port]`.
 
-    `smtps://` speaks TLS from the start. User and password are percent-encoded. Each mail is a
-    connection of its own; the server has `timeout` seconds for each answer. `context` says whom
-    to trust, by default the authorities of the machine.
+    `smtp+starttls://` (or `?starttls=1`) turns to TLS before anything is said, `smtps://` speaks
+    it from the start. User and password are percent-encoded. Each mail is a connection of its own;
+    the server has `timeout` seconds for each answer. `context` says whom to trust, by default the
+    authorities of the machine.
 
     Raises:
         ValueError: no such URL, no address in *sender*, or a password that would go unencrypted
@@ -45,7 +52,7 @@ class SmtpMail:
         self._timeout = timeout
         self._context = context or ssl.create_default_context()
 
-    def send(self, message: Message) -> None:
+    def send(self, message: Message) -> str:
         try:
             letter = letter_of(message, self._sender).as_bytes()
         except (ValueError, IndexError) as error:  # IndexError: an empty address
@@ -54,28 +61,65 @@ class SmtpMail:
             with self._connected() as client:
                 # not send_message: it writes ">From" where a line begins with "From"
                 client.sendmail(self._sender.addr_spec, [message.to], letter)
+                return _answer(*client.answer)
         except (OSError, ValueError) as error:  # what smtplib raises is an OSError
             raise MailRefused(_told(error)) from error
 
-    @contextmanager
-    def _connected(self) -> Iterator[smtplib.SMTP]:
-        client = self._connect()
+    def check(self) -> None:
+        """Greet the server, and sign in if the URL has a user.
+
+        Raises:
+            MailRefused: it does not answer, or not to us.
+        """
         try:
-            if self._starttls:
-                client.starttls(context=self._context)
-            if self._server.username:
-                client.login(unquote(self._server.username), unquote(self._server.password or ""))
+            with self._connected() as client:
+                client.noop()
+        except (OSError, ValueError) as error:
+            raise MailRefused(_told(error)) from error
+
+    @contextmanager
+    def _connected(self) -> Iterator["_Client"]:
+        client = self._let_in()
+        try:
             yield client
             with suppress(OSError):  # the mail is theirs, whatever they say to our leaving
                 client.quit()
         finally:
             client.close()
 
-    def _connect(self) -> smtplib.SMTP:
+    def _let_in(self) -> "_Client":
+        client = None
+        try:
+            client = self._connect()
+            if self._starttls:
+                client.starttls(context=self._context)
+            if self._server.username:
+                client.login(unquote(self._server.username), unquote(self._server.password or ""))
+        except (OSError, ValueError) as error:
+            if client is not None:
+                client.close()
+            raise MailServerAway(_told(error)) from error
+        return client
+
+    def _connect(self) -> "_Client":
         host, port = self._server.hostname or "", self._server.port
         if self._server.scheme == "smtps":
-            return smtplib.SMTP_SSL(host, port or 465, timeout=self._timeout, context=self._context)
-        return smtplib.SMTP(host, port or (587 if self._starttls else 25), timeout=self._timeout)
+            return _TlsClient(host, port or 465, timeout=self._timeout, context=self._context)
+        return _Client(host, port or (587 if self._starttls else 25), timeout=self._timeout)
+
+
+class _Client(smtplib.SMTP):
+    """Remembers what the server said to the mail it took."""
+
+    answer: tuple[int, bytes] = (0, b"")
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        self.answer = super().data(msg)
+        return self.answer
+
+
+class _TlsClient(_Client, smtplib.SMTP_SSL):
+    """The same over TLS."""
 
 
 def letter_of(message: Message, sender: Address) -> EmailMessage:
@@ -124,16 +168,16 @@ def _address(text: str) -> Address:
 
 
 def _checked(url: SplitResult) -> SplitResult:
-    if url.scheme not in {"smtp", "smtps"} or not url.hostname:
+    if url.scheme not in {"smtp", "smtp+starttls", "smtps"} or not url.hostname:
         raise ValueError("write it like smtp://host:25 or smtps://user:password@host")
     open_ = url.scheme == "smtp" and not _starttls(url)
     if url.username and open_ and not _is_here(url.hostname):
-        raise ValueError("a password goes to another machine only with smtps or ?starttls=1")
+        raise ValueError("a password goes to another machine only with smtps or smtp+starttls")
     return url
 
 
 def _starttls(url: SplitResult) -> bool:
-    return parse_qs(url.query).get("starttls") == ["1"]
+    return url.scheme == "smtp+starttls" or parse_qs(url.query).get("starttls") == ["1"]
 
 
 def _is_here(host: str) -> bool:
