@@ -88,7 +88,7 @@ def test_the_doctor_says_what_is_wrong_and_what_to_do(
 
     assert _run("--data", data, "doctor") == 1
 
-    assert "WRONG others can read" in capsys.readouterr().out
+    assert "WRONG ASTRO_KEYS_FILE: others can read" in capsys.readouterr().out
 
 
 def test_the_clock_moves_and_goes_back(data: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,6 +108,20 @@ def test_reconciling_with_nothing_to_do_says_so(
     assert _run("--data", data, "reconcile") == 0
 
     assert capsys.readouterr().out.strip() == "0 things done."
+
+
+@pytest.mark.story("5.2", "5.6")
+def test_copies_are_brought_up_to_date_by_hand(
+    data: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run("--data", data, "migrate") == 0
+
+    assert _run("--data", data, "sync", "run", "--set", "profiles", "--full") == 0
+    assert _run("--data", data, "sync", "run") == 0
+
+    told = capsys.readouterr().out.splitlines()[1:]
+    assert [line.split(":")[0] for line in told] == ["profiles", "profiles", "launches", "bookings"]
+    assert all("success (0 seen, 0 written, 0 in conflict)" in line for line in told)
 
 
 def test_the_api_description_is_written_to_a_file(data: str, tmp_path: Path) -> None:
@@ -134,3 +148,12 @@ def test_half_a_configuration_is_refused_with_what_is_missing(
 
 def test_an_unknown_service_cannot_be_served(data: str) -> None:
     assert _run("--data", data, "serve", "--only", "teleport") == 2
+
+
+@pytest.mark.parametrize("command", ["worker", "scheduler"])
+def test_a_worker_of_its_own_needs_a_queue_that_processes_share(
+    data: str, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run("--data", data, command) == 2
+
+    assert "ASTRO_CACHE_URL" in capsys.readouterr().err

@@ -44,11 +44,11 @@ def test_the_walk_from_visitor_to_refund_works_and_survives_a_restart(demo_data:
         assert int(left) == before - 2
         assert cancelled.split() == ["cancelled", "partially_refunded"]
         assert int(back) == before
-        mails = _mails(served.base, at_least=3)
+        mails = _mails(served.base, at_least=6)
         assert served.stop() == 0
 
     with serve(demo_data) as again:
-        assert _mails(again.base, at_least=3) == mails
+        assert _mails(again.base, at_least=6) == mails
         kept = httpx.get(f"{again.base}/api/v1/booking/launches", params={"limit": 1}).json()
         assert kept["items"]
 

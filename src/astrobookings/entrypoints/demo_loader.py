@@ -1,7 +1,7 @@
 """Entering the demonstration through the use-cases, with a clock that follows its plan."""
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,8 +12,6 @@ from attrs import Factory, define, evolve
 from astrobookings.application.agencies.add_spaceport import SpaceportDetails
 from astrobookings.application.agencies.schedule_launch import LaunchRequest
 from astrobookings.application.booking.book_seats import SeatRequest
-from astrobookings.application.ports.letters import Letter
-from astrobookings.application.ports.mail import Message
 from astrobookings.domain.agencies.launch import LaunchStatus
 from astrobookings.domain.booking.idempotency import KeyedRequest
 from astrobookings.domain.identity.accounts import Account, confirmed
@@ -22,7 +20,6 @@ from astrobookings.domain.identity.permissions import signed_in
 from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.kernel.ids import AgencyId, BookingId, LaunchId, RocketId, SpaceportId
 from astrobookings.domain.kernel.pages import PageRequest
-from astrobookings.domain.notifications.notification import NotificationKind
 from astrobookings.entrypoints.bootstrap import migrate_stores, open_parts
 from astrobookings.entrypoints.demo_data import (
     BookingAct,
@@ -37,6 +34,7 @@ from astrobookings.entrypoints.demo_data import (
     LaunchStep,
     demo_plan,
 )
+from astrobookings.entrypoints.demo_readers import LateAudiences, LateLetters, NoMail, PlanClock
 from astrobookings.entrypoints.settings import Settings, embedded_settings
 from astrobookings.entrypoints.system import System, assemble
 from astrobookings.entrypoints.worker.jobs import Jobs
@@ -80,33 +78,19 @@ def load(settings: Settings) -> Iterator[tuple[int, int]]:
     shutil.rmtree(staging)
 
 
-@define
-class _PlanClock:
-    """Says what the plan says."""
-
-    moment: datetime
-
-    def now(self) -> datetime:
-        return self.moment
-
-
-class _Nobody:
-    """Writes and takes the mails of the past, which nobody wants to read."""
-
-    def write(self, kind: NotificationKind, facts: Mapping[str, object]) -> Letter:
-        return Letter(kind.value, str(len(facts)), "")
-
-    def send(self, message: Message) -> None:
-        """The mail is dropped."""
-
-
 def _enter(settings: Settings) -> Iterator[tuple[int, int]]:
     real = open_parts(settings, durable=not settings.embedded)
     try:
         plan = demo_plan(real.clock.now())
-        clock = _PlanClock(plan.starts_at)
-        nobody = _Nobody()
-        quiet = evolve(real, clock=clock, mail=nobody, letters=nobody, mailbox=None)
+        clock = PlanClock(plan.starts_at, plan.now)
+        quiet = evolve(
+            real,
+            clock=clock,
+            mail=NoMail(),
+            mailbox=None,
+            letters=LateLetters(real.letters, clock),
+            audiences=LateAudiences(real.audiences, clock),
+        )
         system = assemble(quiet)
         yield from _Entry(system, clock, plan).run()
     finally:
@@ -118,7 +102,7 @@ class _Entry:
     """One loading: who and what was entered so far, by the plan's own names."""
 
     system: System
-    clock: _PlanClock
+    clock: PlanClock
     plan: DemoPlan
     people: dict[str, Principal] = Factory(dict)
     rockets: dict[str, RocketId] = Factory(dict)

@@ -36,11 +36,11 @@ from astrobookings.application.booking.answer_delay import AnswerDelay
 from astrobookings.application.booking.book_seats import BookSeats
 from astrobookings.application.booking.calendar_file import CalendarFile
 from astrobookings.application.booking.cancel_booking import CancelBooking
-from astrobookings.application.booking.copy_traveler import CopyTraveler
 from astrobookings.application.booking.end_bookings import EndBookings
 from astrobookings.application.booking.execute_refunds import ExecuteRefunds
 from astrobookings.application.booking.expire_holds import ExpireHolds
 from astrobookings.application.booking.find_answer import FindAnswer
+from astrobookings.application.booking.hear_gateway import HearGateway
 from astrobookings.application.booking.keep_answer import KeepAnswer
 from astrobookings.application.booking.list_bookings import ListBookings
 from astrobookings.application.booking.list_receipts import ListReceipts
@@ -48,11 +48,17 @@ from astrobookings.application.booking.name_passengers import NamePassengers
 from astrobookings.application.booking.pay_booking import PayBooking
 from astrobookings.application.booking.print_receipt import PrintReceipt
 from astrobookings.application.booking.quote_cancellation import QuoteCancellation
+from astrobookings.application.booking.refresh_board import RefreshBoard
+from astrobookings.application.booking.request_cancellation import RequestCancellation
+from astrobookings.application.booking.request_seats import RequestSeats
 from astrobookings.application.booking.search_launches import SearchLaunches
+from astrobookings.application.booking.settle_booking_requests import SettleBookingRequests
 from astrobookings.application.booking.settle_payments import SettlePayments
 from astrobookings.application.booking.view_booking import ViewBooking
+from astrobookings.application.booking.view_booking_request import ViewBookingRequest
 from astrobookings.application.booking.view_launch import ViewLaunch
 from astrobookings.application.booking.view_seat_map import ViewSeatMap
+from astrobookings.application.identity.announce_ended_sessions import AnnounceEndedSessions
 from astrobookings.application.identity.authenticate import Authenticate
 from astrobookings.application.identity.change_email import ChangeEmail
 from astrobookings.application.identity.change_password import ChangePassword
@@ -69,33 +75,79 @@ from astrobookings.application.identity.sign_in import SignIn
 from astrobookings.application.identity.sign_out import SignOut
 from astrobookings.application.identity.sign_out_everywhere import SignOutEverywhere
 from astrobookings.application.identity.update_me import UpdateMe
-from astrobookings.application.notifications.queue_booking_cancelled import QueueBookingCancelled
-from astrobookings.application.notifications.queue_booking_confirmed import QueueBookingConfirmed
+from astrobookings.application.monitoring.check_anomalies import CheckAnomalies
+from astrobookings.application.monitoring.export_entries import ExportEntries
+from astrobookings.application.monitoring.forget_old_records import ForgetOldRecords
+from astrobookings.application.monitoring.hear_sync_run import HearSyncRun
+from astrobookings.application.monitoring.list_alerts import ListAlerts
+from astrobookings.application.monitoring.note_event import NoteEvent
+from astrobookings.application.monitoring.read_figures import ReadFigures
+from astrobookings.application.monitoring.record_entries import RecordEntries
+from astrobookings.application.monitoring.report_traffic import ReportTraffic
+from astrobookings.application.monitoring.sample_metrics import SampleMetrics
+from astrobookings.application.monitoring.search_entries import SearchEntries
+from astrobookings.application.monitoring.view_metrics import ViewMetrics
+from astrobookings.application.monitoring.view_status import ViewStatus
+from astrobookings.application.notifications.check_service import CheckNotificationService
+from astrobookings.application.notifications.choose_preferences import ChoosePreferences
+from astrobookings.application.notifications.list_notices import ListNotices
+from astrobookings.application.notifications.list_notifications import ListNotifications
+from astrobookings.application.notifications.move_notification import MoveNotification
+from astrobookings.application.notifications.note_delivery import NoteDelivery
+from astrobookings.application.notifications.queue_account_news import QueueAccountNews
+from astrobookings.application.notifications.queue_agency_news import QueueAgencyNews
+from astrobookings.application.notifications.queue_alert_mail import QueueAlertMail
+from astrobookings.application.notifications.queue_booking_news import QueueBookingNews
+from astrobookings.application.notifications.queue_booking_request_news import (
+    QueueBookingRequestNews,
+)
+from astrobookings.application.notifications.queue_launch_news import QueueLaunchNews
 from astrobookings.application.notifications.queue_link_mail import QueueLinkMail
+from astrobookings.application.notifications.queue_new_launch import QueueNewLaunch
+from astrobookings.application.notifications.read_notice import ReadNotice
+from astrobookings.application.notifications.read_preferences import ReadPreferences
 from astrobookings.application.notifications.send_notifications import SendNotifications
+from astrobookings.application.notifications.view_notification import ViewNotification
+from astrobookings.application.notifications.view_queue import ViewQueue
 from astrobookings.application.ports.agencies import Agencies
+from astrobookings.application.ports.alerts import Alerts
 from astrobookings.application.ports.attempts import Attempts
+from astrobookings.application.ports.audiences import Audiences
+from astrobookings.application.ports.board_answers import BoardAnswers
+from astrobookings.application.ports.board_version import BoardVersion
+from astrobookings.application.ports.booking_copies import BookingCopies, BookingSnapshot
+from astrobookings.application.ports.booking_requests import BookingRequests
 from astrobookings.application.ports.bookings import Bookings
 from astrobookings.application.ports.changes import Changes
 from astrobookings.application.ports.charges import Charges
 from astrobookings.application.ports.clock import Clock
 from astrobookings.application.ports.contact_rules import ContactRules
+from astrobookings.application.ports.copy_sources import CopySource
+from astrobookings.application.ports.dead_letters import DeadLetters
+from astrobookings.application.ports.deliveries import Deliveries
 from astrobookings.application.ports.ended_sessions import EndedSessions
+from astrobookings.application.ports.entry_log import EntryLog
 from astrobookings.application.ports.gateway import Gateway
 from astrobookings.application.ports.handled import Handled
+from astrobookings.application.ports.heartbeats import Heartbeats
 from astrobookings.application.ports.idempotency_keys import IdempotencyKeys
 from astrobookings.application.ports.ids import Ids
 from astrobookings.application.ports.launch_board import LaunchBoard
+from astrobookings.application.ports.launch_copies import LaunchCopies, LaunchSnapshot
 from astrobookings.application.ports.launches import Launches
 from astrobookings.application.ports.ledger import Ledger
 from astrobookings.application.ports.letters import Letters
 from astrobookings.application.ports.link_secrets import LinkSecrets
 from astrobookings.application.ports.links import Links
 from astrobookings.application.ports.mail import Mail, Mailbox
+from astrobookings.application.ports.metrics import Metrics
+from astrobookings.application.ports.notices import Notices
 from astrobookings.application.ports.notifications import Notifications
 from astrobookings.application.ports.outbox import Outbox
 from astrobookings.application.ports.papers import Papers
 from astrobookings.application.ports.passwords import Passwords
+from astrobookings.application.ports.payment_signals import PaymentSignals
+from astrobookings.application.ports.preferences import Preferences
 from astrobookings.application.ports.profiles import Profiles
 from astrobookings.application.ports.quotes import Quotes
 from astrobookings.application.ports.receipts import Receipts
@@ -104,18 +156,46 @@ from astrobookings.application.ports.rockets import Rockets
 from astrobookings.application.ports.seat_ledger import SeatLedger
 from astrobookings.application.ports.sessions import Sessions
 from astrobookings.application.ports.spaceports import Spaceports
+from astrobookings.application.ports.sync_conflicts import SyncConflicts
+from astrobookings.application.ports.sync_runs import SyncRuns
 from astrobookings.application.ports.tokens import Tokens
 from astrobookings.application.ports.transactions import Transactions
 from astrobookings.application.ports.travelers import Travelers
+from astrobookings.application.ports.turns import Turns
 from astrobookings.application.ports.users import Users
+from astrobookings.application.relay.list_dead_letters import ListDeadLetters
+from astrobookings.application.relay.retry_dead_letter import RetryDeadLetter
+from astrobookings.application.resolve_conflict import ResolveConflict
+from astrobookings.application.sync.copy_booking import CopyBooking
+from astrobookings.application.sync.copy_launch import CopyLaunch
+from astrobookings.application.sync.copy_traveler import CopyTraveler
+from astrobookings.application.sync.forget_sync_runs import ForgetSyncRuns
+from astrobookings.application.sync.list_sync_changes import ListSyncChanges
+from astrobookings.application.sync.list_sync_conflicts import ListSyncConflicts
+from astrobookings.application.sync.list_sync_runs import ListSyncRuns
+from astrobookings.application.sync.run_sync import RunSync
+from astrobookings.application.sync.start_sync import StartSync
+from astrobookings.application.sync.sync_due import SyncDue
+from astrobookings.application.sync.view_sync_conflict import ViewSyncConflict
+from astrobookings.application.sync.view_sync_run import ViewSyncRun
+from astrobookings.application.sync_requests import SyncRequests
 from astrobookings.domain.agencies.agency import ReliabilityPolicy
 from astrobookings.domain.agencies.launch import TurnAroundPolicy
 from astrobookings.domain.booking.policies import BookingPolicies
+from astrobookings.domain.booking.travelers import BillingCopy
 from astrobookings.domain.identity.links import LinkPolicy
 from astrobookings.domain.identity.passwords import PasswordPolicy
 from astrobookings.domain.identity.sessions import SessionPolicy
 from astrobookings.domain.identity.throttle import ThrottlePolicy
+from astrobookings.domain.kernel.deliveries import RelayPolicy
+from astrobookings.domain.monitoring.alerts import AlertPolicy
+from astrobookings.domain.monitoring.metrics import SamplingPolicy
+from astrobookings.domain.monitoring.retention import RetentionPolicy
+from astrobookings.domain.notifications.health import HealthPolicy
+from astrobookings.domain.notifications.news import NewsPolicy
 from astrobookings.domain.notifications.notification import DeliveryPolicy
+from astrobookings.domain.sync.booking_request import RequestPolicy
+from astrobookings.domain.sync.runs import SyncPolicy
 
 __all__ = ["Parts", "System", "assemble"]
 
@@ -130,6 +210,8 @@ class Parts:
 
     operations: Transactions
     operations_outbox: Outbox
+    operations_deliveries: Deliveries
+    operations_dead_letters: DeadLetters
     operations_changes: Changes
     operations_handled: Handled
     agencies: Agencies
@@ -139,6 +221,7 @@ class Parts:
     board: LaunchBoard
     seat_ledger: SeatLedger
     bookings: Bookings
+    audiences: Audiences
     charges: Charges
     refunds: Refunds
     quotes: Quotes
@@ -148,15 +231,33 @@ class Parts:
     keys: IdempotencyKeys
     system: Transactions
     system_outbox: Outbox
+    system_deliveries: Deliveries
+    system_dead_letters: DeadLetters
     system_changes: Changes
     system_handled: Handled
     users: Users
     profiles: Profiles
     sessions: Sessions
     links: Links
+    launch_source: CopySource[LaunchSnapshot]
+    booking_source: CopySource[BookingSnapshot]
+    profile_source: CopySource[BillingCopy]
+    launch_copies: LaunchCopies
+    booking_copies: BookingCopies
+    sync_runs: SyncRuns
+    sync_conflicts: SyncConflicts
     notifications: Notifications
+    booking_requests: BookingRequests
+    notices: Notices
+    preferences: Preferences
+    entry_log: EntryLog
+    metrics: Metrics
+    alerts: Alerts
+    turns: Turns
+    heartbeats: Heartbeats
     ended_sessions: EndedSessions
     attempts: Attempts
+    board_version: BoardVersion
     clock: Clock
     ids: Ids
     passwords: Passwords
@@ -164,6 +265,7 @@ class Parts:
     link_secrets: LinkSecrets
     contact_rules: ContactRules
     gateway: Gateway
+    payment_signals: PaymentSignals
     mail: Mail
     letters: Letters
     papers: Papers
@@ -171,6 +273,8 @@ class Parts:
     public_url: str
     mailbox: Mailbox | None = None
     """Embedded mode: the mails that were sent."""
+    board_answers: BoardAnswers | None = None
+    """Answers of the board, where several processes give them."""
     close: Callable[[], None] = _nothing
     """Gives back what the adapters keep open: connections, files, threads."""
     policies: BookingPolicies = BookingPolicies()
@@ -181,6 +285,14 @@ class Parts:
     reliability: ReliabilityPolicy = ReliabilityPolicy()
     turn_around: TurnAroundPolicy = TurnAroundPolicy()
     delivery: DeliveryPolicy = DeliveryPolicy()
+    sync_policy: SyncPolicy = SyncPolicy()
+    request_policy: RequestPolicy = RequestPolicy()
+    health: HealthPolicy = HealthPolicy()
+    news: NewsPolicy = NewsPolicy()
+    alert_policy: AlertPolicy = AlertPolicy()
+    sampling: SamplingPolicy = SamplingPolicy()
+    retention: RetentionPolicy = RetentionPolicy()
+    relay_policy: RelayPolicy = RelayPolicy()
 
 
 @frozen(kw_only=True)
@@ -243,22 +355,74 @@ class System:
     quote_cancellation: QuoteCancellation
     cancel_booking: CancelBooking
     answer_delay: AnswerDelay
+    request_seats: RequestSeats
+    request_cancellation: RequestCancellation
+    view_booking_request: ViewBookingRequest
     list_receipts: ListReceipts
     print_receipt: PrintReceipt
     calendar_file: CalendarFile
     find_answer: FindAnswer
     keep_answer: KeepAnswer
 
+    view_queue: ViewQueue
+    check_service: CheckNotificationService
+    list_notifications: ListNotifications
+    view_notification: ViewNotification
+    move_notification: MoveNotification
+    note_delivery: NoteDelivery
+    list_notices: ListNotices
+    read_notice: ReadNotice
+    read_preferences: ReadPreferences
+    choose_preferences: ChoosePreferences
+
     create_agency: CreateAgency
     copy_traveler: CopyTraveler
+    copy_launch: CopyLaunch
+    copy_booking: CopyBooking
+    start_sync: StartSync
+    run_sync: RunSync
+    sync_due: SyncDue
+    sync_requests: SyncRequests
+    forget_sync_runs: ForgetSyncRuns
+    list_sync_runs: ListSyncRuns
+    view_sync_run: ViewSyncRun
+    list_sync_conflicts: ListSyncConflicts
+    view_sync_conflict: ViewSyncConflict
+    resolve_conflict: ResolveConflict
+    list_sync_changes: ListSyncChanges
+    announce_ended_sessions: AnnounceEndedSessions
+    refresh_board: RefreshBoard
     end_bookings: EndBookings
     queue_link_mail: QueueLinkMail
-    queue_booking_confirmed: QueueBookingConfirmed
-    queue_booking_cancelled: QueueBookingCancelled
+    queue_account_news: QueueAccountNews
+    queue_booking_news: QueueBookingNews
+    queue_launch_news: QueueLaunchNews
+    queue_new_launch: QueueNewLaunch
+    queue_agency_news: QueueAgencyNews
+    queue_alert_mail: QueueAlertMail
     send_notifications: SendNotifications
     settle_payments: SettlePayments
+    hear_gateway: HearGateway
+    settle_booking_requests: SettleBookingRequests
+    queue_booking_request_news: QueueBookingRequestNews
     execute_refunds: ExecuteRefunds
     expire_holds: ExpireHolds
+    list_dead_letters: ListDeadLetters
+    retry_dead_letter: RetryDeadLetter
+
+    search_entries: SearchEntries
+    export_entries: ExportEntries
+    view_metrics: ViewMetrics
+    list_alerts: ListAlerts
+    view_status: ViewStatus
+    record_entries: RecordEntries
+    report_traffic: ReportTraffic
+    note_event: NoteEvent
+    hear_sync_run: HearSyncRun
+    sample_metrics: SampleMetrics
+    read_figures: ReadFigures
+    check_anomalies: CheckAnomalies
+    forget_old_records: ForgetOldRecords
 
     def close(self) -> None:
         """Give back what the adapters keep open."""
@@ -271,6 +435,14 @@ class System:
     @property
     def gateway(self) -> Gateway:
         return self.parts.gateway
+
+    @property
+    def board_version(self) -> BoardVersion:
+        return self.parts.board_version
+
+    @property
+    def board_answers(self) -> BoardAnswers | None:
+        return self.parts.board_answers
 
     @property
     def mailbox(self) -> Mailbox | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from litestar.testing import TestClient
 
+from astrobookings.adapters.memory.board_version import MemoryBoardVersion
 from astrobookings.domain.identity.errors import BadToken
 from astrobookings.domain.identity.roles import Principal, Standing
 from astrobookings.domain.kernel.ids import SessionId, UserId
@@ -52,6 +53,8 @@ def stub_system(**parts: Any) -> System:
     usual: dict[str, Any] = {
         "clock": Clock(),
         "mailbox": None,
+        "board_version": MemoryBoardVersion(),
+        "board_answers": None,
         "authenticate": _authenticate,
         "search_launches": lambda *_: Page(()),
         "list_spaceports": lambda *_: Page(()),

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from astrobookings.entrypoints.http.board_cache import BoardCache, BoardVersion
+from astrobookings.adapters.memory.board_version import MemoryBoardVersion
+from astrobookings.entrypoints.http.board_cache import BoardCache
+from astrobookings.entrypoints.http.board_watch import BoardWatch
+from astrobookings.entrypoints.http.cache_threads import CacheThreads
 
 
 class Kitchen:
@@ -34,17 +37,17 @@ class Moments:
         return self.now
 
 
-def run(story: Callable[[BoardCache, BoardVersion, Moments, Kitchen], Awaitable[Any]]) -> None:
+def run(story: Callable[[BoardCache, BoardWatch, Moments, Kitchen], Awaitable[Any]]) -> None:
     async def whole() -> None:
-        version, moments = BoardVersion(), Moments()
-        cache = BoardCache(version, ttl=2.0, entries=3, clock=moments)
-        await story(cache, version, moments, Kitchen())
+        watch, moments = BoardWatch(MemoryBoardVersion(), CacheThreads()), Moments()
+        cache = BoardCache(watch, ttl=2.0, entries=3, clock=moments)
+        await story(cache, watch, moments, Kitchen())
 
     asyncio.run(whole())
 
 
 def test_an_answer_is_kept_for_its_time() -> None:
-    async def story(cache: BoardCache, _: BoardVersion, moments: Moments, kitchen: Kitchen) -> None:
+    async def story(cache: BoardCache, _: BoardWatch, moments: Moments, kitchen: Kitchen) -> None:
         assert cache.ready(b"q") is None
         first = await cache.get(b"q", "key", kitchen)
         moments.now = 1.9
@@ -57,7 +60,7 @@ def test_an_answer_is_kept_for_its_time() -> None:
 
 
 def test_queries_that_mean_the_same_share_an_answer() -> None:
-    async def story(cache: BoardCache, _: BoardVersion, __: Moments, kitchen: Kitchen) -> None:
+    async def story(cache: BoardCache, _: BoardWatch, __: Moments, kitchen: Kitchen) -> None:
         await cache.get(b"a=1&b=2", "key", kitchen)
         await cache.get(b"b=2&a=1", "key", kitchen)
 
@@ -68,9 +71,9 @@ def test_queries_that_mean_the_same_share_an_answer() -> None:
 
 
 def test_a_writer_drops_every_answer() -> None:
-    async def story(cache: BoardCache, version: BoardVersion, _: Moments, k: Kitchen) -> None:
+    async def story(cache: BoardCache, watch: BoardWatch, _: Moments, k: Kitchen) -> None:
         await cache.get(b"q", "key", k)
-        version.bump()
+        await watch.bump()
 
         assert cache.ready(b"q") is None
         assert (await cache.get(b"q", "key", k)).body == b"2"
@@ -79,7 +82,7 @@ def test_a_writer_drops_every_answer() -> None:
 
 
 def test_a_stampede_asks_once() -> None:
-    async def story(cache: BoardCache, _: BoardVersion, __: Moments, kitchen: Kitchen) -> None:
+    async def story(cache: BoardCache, _: BoardWatch, __: Moments, kitchen: Kitchen) -> None:
         kitchen.go.clear()
         crowd = [asyncio.create_task(cache.get(b"q", "key", kitchen)) for _ in range(50)]
         await asyncio.sleep(0)
@@ -92,11 +95,11 @@ def test_a_stampede_asks_once() -> None:
 
 
 def test_an_answer_begun_before_a_write_is_not_kept_after_it() -> None:
-    async def story(cache: BoardCache, version: BoardVersion, _: Moments, k: Kitchen) -> None:
+    async def story(cache: BoardCache, watch: BoardWatch, _: Moments, k: Kitchen) -> None:
         k.go.clear()
         early = asyncio.create_task(cache.get(b"q", "key", k))
         await asyncio.sleep(0)
-        version.bump()
+        await watch.bump()
         late = asyncio.create_task(cache.get(b"q", "key", k))
         await asyncio.sleep(0)
         k.go.set()
@@ -109,7 +112,7 @@ def test_an_answer_begun_before_a_write_is_not_kept_after_it() -> None:
 
 
 def test_one_who_leaves_does_not_spoil_it_for_the_others() -> None:
-    async def story(cache: BoardCache, _: BoardVersion, __: Moments, kitchen: Kitchen) -> None:
+    async def story(cache: BoardCache, _: BoardWatch, __: Moments, kitchen: Kitchen) -> None:
         kitchen.go.clear()
         first = asyncio.create_task(cache.get(b"q", "key", kitchen))
         second = asyncio.create_task(cache.get(b"q", "key", kitchen))
@@ -128,7 +131,7 @@ def test_a_failure_is_told_to_all_and_not_kept() -> None:
         await asyncio.sleep(0)
         raise OSError("away")
 
-    async def story(cache: BoardCache, _: BoardVersion, __: Moments, kitchen: Kitchen) -> None:
+    async def story(cache: BoardCache, _: BoardWatch, __: Moments, kitchen: Kitchen) -> None:
         both = await asyncio.gather(
             cache.get(b"q", "key", fail), cache.get(b"q", "key", fail), return_exceptions=True
         )
@@ -140,7 +143,7 @@ def test_a_failure_is_told_to_all_and_not_kept() -> None:
 
 
 def test_only_so_many_answers_are_kept() -> None:
-    async def story(cache: BoardCache, _: BoardVersion, __: Moments, kitchen: Kitchen) -> None:
+    async def story(cache: BoardCache, _: BoardWatch, __: Moments, kitchen: Kitchen) -> None:
         for number in range(10):
             await cache.get(b"%d" % number, number, kitchen)
 
@@ -154,10 +157,10 @@ def test_tags_follow_the_bytes(bumps: int) -> None:
     async def same() -> bytes:
         return b"same"
 
-    async def story(cache: BoardCache, version: BoardVersion, _: Moments, __: Kitchen) -> None:
+    async def story(cache: BoardCache, watch: BoardWatch, _: Moments, __: Kitchen) -> None:
         first = await cache.get(b"q", "key", same)
         for _number in range(bumps):
-            version.bump()
+            await watch.bump()
         assert (await cache.get(b"q", "key", same)).etag == first.etag
 
     run(story)

@@ -10,6 +10,7 @@ import pytest
 
 import astrobookings.application
 import astrobookings.domain
+from astrobookings.application.relay.listeners import Unreadable
 from astrobookings.domain.booking.errors import (
     GatewaySilent,
     KeyInUse,
@@ -212,7 +213,7 @@ def test_bodies_have_a_limit(failing: Failing) -> None:
 
 
 def test_every_error_of_the_domain_has_a_status_and_a_page() -> None:
-    inner = {AccountBarred, ReferenceTaken}  # a base, and one that use-cases never let out
+    inner = {AccountBarred, ReferenceTaken, Unreadable}  # a base; two that are never let out
 
     for kind in _kinds(AstroBookingsError):  # adapters have more, which stay in background jobs
         known = kind.__module__.startswith(("astrobookings.domain.", "astrobookings.application."))

@@ -45,6 +45,7 @@ PEOPLE: list[Callable[[World], Principal]] = [
     World.traveler,
     World.agency,
     lambda world: world.employee(Position.OPERATIONS),
+    lambda world: world.employee(Position.IT),
 ]
 SCHEMA = schemathesis.openapi.from_dict(describe(create_app(stub_system(), settings=QUIET)))
 OPERATIONS = {

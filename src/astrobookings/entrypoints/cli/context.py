@@ -10,6 +10,7 @@ from astrobookings.entrypoints.settings import (
     BadSettings,
     Settings,
     embedded_settings,
+    is_configured,
     settings_from,
 )
 from astrobookings.entrypoints.system import System
@@ -31,10 +32,12 @@ class Place:
         Raises:
             BadSettings: the environment says only a part of what is needed.
         """
-        if embedded or "ASTRO_OPERATIONS_URL" not in os.environ:
+        if embedded or not is_configured(os.environ):
             folder = Path(self.data).resolve()
             faults = os.environ.get("ASTRO_FAULTS") == "1"
-            return embedded_settings(folder, port=port, host=host, faults=faults)
+            return embedded_settings(
+                folder, port=port, host=host, faults=faults, environment=os.environ
+            )
         return settings_from(os.environ)
 
     def ready(self, settings: Settings) -> Settings:

@@ -8,11 +8,15 @@ import rich_click as click
 
 from astrobookings import __version__
 from astrobookings.domain.kernel.errors import AstroBookingsError
+from astrobookings.entrypoints.cli.background import scheduler, worker
+from astrobookings.entrypoints.cli.backup import backup, restore
 from astrobookings.entrypoints.cli.context import Place
 from astrobookings.entrypoints.cli.demo import demo
 from astrobookings.entrypoints.cli.employee import employee
+from astrobookings.entrypoints.cli.keys import keys
 from astrobookings.entrypoints.cli.operate import doctor, migrate, openapi, reconcile
 from astrobookings.entrypoints.cli.serve import serve
+from astrobookings.entrypoints.cli.sync import sync
 from astrobookings.entrypoints.settings import BadSettings
 
 __all__ = ["main"]
@@ -28,7 +32,7 @@ EXIT_SETTINGS = 2
     default="var",
     show_default=True,
     envvar="ASTRO_DATA",
-    help="Folder of the embedded databases; used when no ASTRO_OPERATIONS_URL is set.",
+    help="Folder of the embedded databases; used when no ASTRO_..._URL is set.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Say more on standard error.")
 @click.pass_context
@@ -38,7 +42,12 @@ def cli(context: click.Context, data: str, verbose: bool) -> None:
     context.obj = Place(data)
 
 
-for command in (serve, migrate, demo, employee, reconcile, doctor, openapi):
+for command in (
+    *(serve, worker, scheduler),
+    *(migrate, demo, employee, keys, reconcile, doctor, openapi),
+    *(backup, restore),
+    sync,
+):
     cli.add_command(command)
 
 

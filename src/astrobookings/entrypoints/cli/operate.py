@@ -1,15 +1,16 @@
 """Commands that look after the stores."""
 
 import json
+import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import rich_click as click
 
 from astrobookings.domain.identity.roles import Principal
-from astrobookings.entrypoints.bootstrap import migrate_stores, open_system
+from astrobookings.entrypoints.bootstrap import migrate_stores, open_system, signing_keys
 from astrobookings.entrypoints.cli.context import Place
-from astrobookings.entrypoints.doctor import examine
+from astrobookings.entrypoints.doctor import Verdict, examine
 from astrobookings.entrypoints.http.app import create_app
 from astrobookings.entrypoints.settings import embedded_settings
 from astrobookings.entrypoints.system import System
@@ -45,12 +46,21 @@ def reconcile(place: Place) -> None:
 @click.command()
 @click.pass_context
 def doctor(context: click.Context) -> None:
-    """Examine every store; say what is wrong and what to do. Exit code 1 if anything is."""
+    """Examine the settings, every system they name, and what the platform does on them.
+
+    Each line begins with ok, hint or WRONG; what is wrong says what to do. Exit code 1 if anything
+    is wrong.
+    """
     place: Place = context.obj
-    findings = examine(place.system(), place.settings())
-    for finding in findings:
-        click.echo(("ok    " if finding.fine else "WRONG ") + finding.sentence)
-    if not all(finding.fine for finding in findings):
+    settings = place.settings()
+    if settings.embedded:
+        place.ready(settings)
+        signing_keys(settings)
+    wrong = False
+    for finding in examine(settings, os.environ):
+        wrong |= finding.verdict is Verdict.WRONG
+        click.echo(f"{finding.verdict.value:<5} {finding.sentence}")
+    if wrong:
         context.exit(1)
 
 

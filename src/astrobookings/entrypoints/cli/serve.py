@@ -45,8 +45,9 @@ def _welcome(settings: Settings, *, with_demo: bool) -> str:
         f"  API documents   {base}/api/v1/docs",
         f"  launches        {base}/api/v1/booking/launches",
     ]
-    if settings.embedded:
+    if settings.smtp_url.startswith("mailbox:"):
         lines.append(f"  mails sent      {base}/mailbox")
+    if settings.embedded:
         lines.append(f"  data            {Path(settings.keys_file).parent}")
     if with_demo:
         lines.append(f"  logins, all with the password {PASSWORD!r}:")

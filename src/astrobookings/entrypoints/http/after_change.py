@@ -1,4 +1,4 @@
-"""What a change lets this process forget before it is answered."""
+"""What a change lets processes forget before it is answered."""
 
 from astrobookings.entrypoints.http.state import HttpState
 
@@ -8,7 +8,7 @@ _BOARD = ("/api/v1/agency/", "/api/v1/booking/", "/sandbox/")
 _CALLERS = ("/api/v1/system/", "/auth/")
 
 
-def forget_after(state: HttpState, path: str, status: int) -> None:
+async def forget_after(state: HttpState, path: str, status: int) -> None:
     """Forget what a state-changing request to *path*, answered *status*, may have made untrue.
 
     Refusals change nothing on the board, except that a declined payment leaves seats held; after
@@ -17,4 +17,4 @@ def forget_after(state: HttpState, path: str, status: int) -> None:
     if path.startswith(_CALLERS):
         state.callers.forget()
     elif path.startswith(_BOARD) and (status < 300 or status == 402 or status >= 500):
-        state.board_version.bump()
+        await state.board_watch.bump()

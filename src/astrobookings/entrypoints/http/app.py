@@ -17,25 +17,39 @@ from astrobookings.entrypoints.http.agencies.profile import ProfileController
 from astrobookings.entrypoints.http.agencies.rockets import RocketsController
 from astrobookings.entrypoints.http.agencies.spaceports import SpaceportsController
 from astrobookings.entrypoints.http.booking.board import BoardController
+from astrobookings.entrypoints.http.booking.booking_requests import BookingRequestsController
 from astrobookings.entrypoints.http.booking.bookings import BookingsController
 from astrobookings.entrypoints.http.booking.cancellation import CancellationController
 from astrobookings.entrypoints.http.booking.launches import LaunchesController
 from astrobookings.entrypoints.http.booking.papers import PapersController
 from astrobookings.entrypoints.http.booking.payment import PaymentController
 from astrobookings.entrypoints.http.errors import EXCEPTION_HANDLERS
+from astrobookings.entrypoints.http.finance.webhooks import webhooks
 from astrobookings.entrypoints.http.front import Front
 from astrobookings.entrypoints.http.headers import Secured, security_headers
 from astrobookings.entrypoints.http.identity.me import MeController
 from astrobookings.entrypoints.http.identity.passwords import PasswordResetsController
 from astrobookings.entrypoints.http.identity.registration import RegistrationController
 from astrobookings.entrypoints.http.identity.sessions import SessionsController
+from astrobookings.entrypoints.http.notify.dead_letters import DeadLettersController
+from astrobookings.entrypoints.http.notify.own import OwnNotificationsController
+from astrobookings.entrypoints.http.notify.queue import QueueController
 from astrobookings.entrypoints.http.openapi import docs_assets, openapi_config
 from astrobookings.entrypoints.http.pages import health, mailbox, sandbox, site
+from astrobookings.entrypoints.http.pages.figures import figures_page
 from astrobookings.entrypoints.http.pages.mailed_links import mailed_links
 from astrobookings.entrypoints.http.requests import ApiRequest
 from astrobookings.entrypoints.http.settings import HttpSettings
 from astrobookings.entrypoints.http.state import http_state
+from astrobookings.entrypoints.http.system.alerts import AlertsController
+from astrobookings.entrypoints.http.system.logs import LogsController
+from astrobookings.entrypoints.http.system.metrics import MetricsController
+from astrobookings.entrypoints.http.system.status import StatusController
+from astrobookings.entrypoints.http.system.sync_changes import SyncChangesController
+from astrobookings.entrypoints.http.system.sync_conflicts import SyncConflictsController
+from astrobookings.entrypoints.http.system.sync_runs import SyncRunsController
 from astrobookings.entrypoints.http.threads import thread_pool
+from astrobookings.entrypoints.observing.observer import Observer
 from astrobookings.entrypoints.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,6 +63,13 @@ _ROUTES: Mapping[str, tuple[ControllerRouterHandler, ...]] = {
         SessionsController,
         PasswordResetsController,
         MeController,
+        LogsController,
+        MetricsController,
+        AlertsController,
+        StatusController,
+        SyncRunsController,
+        SyncConflictsController,
+        SyncChangesController,
     ),
     "agency": (
         ProfileController,
@@ -64,33 +85,45 @@ _ROUTES: Mapping[str, tuple[ControllerRouterHandler, ...]] = {
         BookingsController,
         PaymentController,
         CancellationController,
+        BookingRequestsController,
         PapersController,
     ),
+    "finance": (),
+    "notify": (QueueController, DeadLettersController, OwnNotificationsController),
 }
 
 SERVICES = tuple(_ROUTES)
 """What can be served."""
 
 
-def create_app(system: "System", *services: str, settings: HttpSettings | Settings) -> Litestar:
-    """The app that serves *services*, all of them if none is named.
+def create_app(
+    system: "System",
+    *services: str,
+    settings: HttpSettings | Settings,
+    observer: Observer | None = None,
+) -> Litestar:
+    """The app that serves *services*, all of them if none is named; *observer* notes what they do.
 
     Raises:
         ValueError: there is no such service.
     """
     chosen = _chosen(services)
     if isinstance(settings, Settings):
-        settings = HttpSettings(public_url=settings.public_url)
+        settings = HttpSettings(public_url=settings.public_url, limits_url=settings.cache_url)
     state = http_state(system, settings)
     app = Litestar(
-        [*(_router(service) for service in chosen), *_plain_routes(system, chosen)],
+        [
+            *(_router(service) for service in chosen),
+            *_plain_routes(system, chosen),
+            *_observed(observer, settings),
+        ],
         state=State({"http": state}),
         request_class=ApiRequest,
         request_max_body_size=settings.max_body,
         exception_handlers=dict(EXCEPTION_HANDLERS),
         openapi_config=openapi_config(chosen),
         logging_config=None,
-        lifespan=[thread_pool(settings.threads)],
+        lifespan=[thread_pool(settings.threads), state.following],
     )
     https = settings.public_url.startswith("https:")
     board_headers = security_headers(https=https).headers
@@ -100,6 +133,7 @@ def create_app(system: "System", *services: str, settings: HttpSettings | Settin
         board="booking" in chosen,
         board_headers=board_headers,
         after_change=partial(forget_after, state),
+        observer=observer,
     )
     return app
 
@@ -121,6 +155,10 @@ def _router(service: str) -> Router:
     )
 
 
+def _observed(observer: Observer | None, settings: HttpSettings) -> list[ControllerRouterHandler]:
+    return [] if observer is None else [figures_page(observer, settings.metrics_token)]
+
+
 def _plain_routes(system: "System", chosen: tuple[str, ...]) -> list[ControllerRouterHandler]:
     usual: list[ControllerRouterHandler] = [
         health.livez,
@@ -131,6 +169,7 @@ def _plain_routes(system: "System", chosen: tuple[str, ...]) -> list[ControllerR
         site.style,
         docs_assets(),
         *([mailed_links()] if "system" in chosen else []),
+        *([webhooks()] if "finance" in chosen else []),
     ]
     if system.mailbox is None:
         return usual

@@ -7,17 +7,13 @@ from collections.abc import Awaitable, Callable, Hashable
 
 from attrs import frozen
 
-__all__ = ["BoardCache", "BoardEntry", "BoardVersion"]
+from astrobookings.application.ports.board_answers import SharedAnswer
+from astrobookings.entrypoints.http.board_watch import BoardWatch
 
+__all__ = ["BoardCache", "BoardEntry"]
 
-class BoardVersion:
-    """Grows with every change of this process that the board shows."""
-
-    def __init__(self) -> None:
-        self.value = 0
-
-    def bump(self) -> None:
-        self.value += 1
+Compute = Callable[[], Awaitable[bytes]]
+Share = Callable[[Hashable, Compute], Awaitable[SharedAnswer]]
 
 
 @frozen
@@ -34,18 +30,21 @@ class BoardCache:
     """Answers by query; each is computed once at a time, whoever waits for it.
 
     An answer is found by its raw query string (an alias) or by what the query means (its key).
-    Raising the version drops every answer at once, also those still being computed.
+    Raising the own version of *watch* drops every answer at once, also those still being computed.
+    With *share* an answer may come from another process.
     """
 
     def __init__(
         self,
-        version: BoardVersion,
+        watch: BoardWatch,
         *,
         ttl: float,
         entries: int,
+        share: Share | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._version = version
+        self._watch = watch
+        self._share = share
         self._ttl = ttl
         self._most = entries
         self._clock = clock
@@ -57,21 +56,19 @@ class BoardCache:
         """The fresh answer to the raw query string *alias*, if there is one."""
         return self._fresh(self._by_alias.get(alias))
 
-    async def get(
-        self, alias: bytes, key: Hashable, compute: Callable[[], Awaitable[bytes]]
-    ) -> BoardEntry:
+    async def get(self, alias: bytes, key: Hashable, compute: Compute) -> BoardEntry:
         """The answer for *key*, computed unless it is fresh; later found by *alias* too."""
         entry = self._fresh(self._by_key.get(key)) or await self._computed(key, compute)
         self._keep(self._by_alias, alias, entry)
         return entry
 
     def _fresh(self, entry: BoardEntry | None) -> BoardEntry | None:
-        if entry is None or entry.version != self._version.value or self._clock() >= entry.until:
+        if entry is None or entry.version != self._watch.own or self._clock() >= entry.until:
             return None
         return entry
 
-    async def _computed(self, key: Hashable, compute: Callable[[], Awaitable[bytes]]) -> BoardEntry:
-        flight = (key, self._version.value)
+    async def _computed(self, key: Hashable, compute: Compute) -> BoardEntry:
+        flight = (key, self._watch.own)
         task = self._flights.get(flight)
         if task is None:
             task = asyncio.create_task(self._compute(key, flight[1], compute))
@@ -84,11 +81,13 @@ class BoardCache:
         if not task.cancelled():
             task.exception()  # seen, even when nobody waits any more
 
-    async def _compute(
-        self, key: Hashable, version: int, compute: Callable[[], Awaitable[bytes]]
-    ) -> BoardEntry:
+    async def _compute(self, key: Hashable, version: int, compute: Compute) -> BoardEntry:
         until = self._clock() + self._ttl
-        body = await compute()
+        if self._share is None:
+            body = await compute()
+        else:
+            answer = await self._share(key, compute)
+            body, until = answer.body, self._clock() + answer.left.total_seconds()
         etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
         entry = BoardEntry(body, etag, version, until)
         self._keep(self._by_key, key, entry)

@@ -56,6 +56,11 @@ CATALOGUE: Mapping[str, Entry] = {
         "The `If-Match` header does not hold one version of this resource.",
         "Send the `ETag` of the resource as it was answered, or `*`.",
     ),
+    "signature-invalid": Entry(
+        "Signature invalid",
+        "The payment gateway did not sign this body, or too long ago.",
+        "Only the gateway calls this address; check the signing secret that both were given.",
+    ),
     # 401
     "not-signed-in": Entry("Sign in first", "The request needs a signed-in user.", _SIGN_IN),
     "wrong-credentials": Entry(
@@ -154,6 +159,31 @@ CATALOGUE: Mapping[str, Entry] = {
         "Your billing data have not arrived where bookings are kept, or your account may not book.",
         "Try again in a moment.",
     ),
+    "sync-under-way": Entry(
+        "Synchronization under way",
+        "This set is being synchronized already; two runs of one set never overlap.",
+        "Wait for the run to end, or look at how far it is.",
+    ),
+    "sync-status": Entry(
+        "Not possible for this run",
+        "The run has ended, or has not begun.",
+        _AGAIN,
+    ),
+    "conflict-resolved": Entry(
+        "Conflict resolved",
+        "Somebody decided this conflict already.",
+        _AGAIN,
+    ),
+    "conflict-moved-on": Entry(
+        "Conflict moved on",
+        "The copy was changed once more since the conflict was found.",
+        "Look at the conflict, which has the present values, and decide anew.",
+    ),
+    "copy-not-adoptable": Entry(
+        "Copy not adoptable",
+        "The copy differs in fields that nobody may change at the source; `fields` names them.",
+        "Keep the source.",
+    ),
     "booking-status": Entry(
         "Not possible for this booking",
         "The booking's status does not allow this.",
@@ -190,6 +220,35 @@ CATALOGUE: Mapping[str, Entry] = {
         "Payments pending",
         "Payments of this launch are still under way.",
         "Report the success again in a few minutes.",
+    ),
+    "refund-refused": Entry(
+        "Refund refused",
+        "The charge cannot give back as much as was asked for.",
+        "Look at what was given back of it already.",
+    ),
+    "booking-request-refused": Entry(
+        "Refused before",
+        "This request was taken during an interruption, and refused for good when it was over.",
+        "See `reason`; to try again, send it anew with a fresh idempotency key.",
+    ),
+    "booking-request-lapsed": Entry(
+        "Request lapsed",
+        "The request waited too long for bookings to be back.",
+        "Send it anew with a fresh idempotency key.",
+    ),
+    "too-many-requests-waiting": Entry(
+        "Too many requests waiting",
+        "While bookings are interrupted, each account may have `limit` requests waiting.",
+        "Wait until some of them are decided.",
+    ),
+    "booking-request-status": Entry(
+        "Request decided", "The booking request was settled or refused before.", _AGAIN
+    ),
+    # 409: notifications
+    "notification-status": Entry(
+        "Not possible for this notification",
+        "The notification's status does not allow this.",
+        "Its `available_actions` say what is possible.",
     ),
     # 409: agencies and accounts
     "agency-status": Entry(

@@ -11,7 +11,11 @@ from attrs import fields, has
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
-from astrobookings.domain.booking.errors import KeyReused, SeatLimitExceeded
+from astrobookings.domain.booking.errors import (
+    KeyReused,
+    SeatLimitExceeded,
+    SignatureInvalid,
+)
 from astrobookings.domain.identity.errors import AccountBarred
 from astrobookings.domain.kernel.errors import (
     AstroBookingsError,
@@ -33,6 +37,7 @@ __all__ = ["EXCEPTION_HANDLERS", "headers_of", "status_of"]
 _STATUSES: tuple[tuple[type[AstroBookingsError], int], ...] = (
     (SeatLimitExceeded, 422),
     (KeyReused, 422),
+    (SignatureInvalid, 400),
     (AccountBarred, 403),
     (Invalid, 422),
     (NotSignedIn, 401),
@@ -97,6 +102,7 @@ def _answer(
     members: Mapping[str, Any] = MappingProxyType({}),
     headers: Mapping[str, str] = MappingProxyType({}),
 ) -> Response[bytes]:
+    request.scope["state"]["problem"] = code
     document = problem_document(
         status,
         code,

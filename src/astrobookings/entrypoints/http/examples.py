@@ -1,12 +1,13 @@
 """One example for each described shape."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import msgspec
 
 from astrobookings.application.booking.views import PaymentStatus
+from astrobookings.application.ports.heartbeats import WorkerKind
 from astrobookings.domain.agencies.agency import AgencyStatus, Reliability
 from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.agencies.launch import LaunchStatus
@@ -14,10 +15,23 @@ from astrobookings.domain.booking.booking import BookingStatus
 from astrobookings.domain.booking.receipts import ReceiptKind
 from astrobookings.domain.identity.accounts import AccountStatus
 from astrobookings.domain.identity.roles import Role
+from astrobookings.domain.kernel.deliveries import DeliveryStatus
+from astrobookings.domain.monitoring.alerts import AlertStatus
+from astrobookings.domain.monitoring.entries import Level
+from astrobookings.domain.monitoring.metrics import Metric
+from astrobookings.domain.notifications.health import ServiceState
+from astrobookings.domain.notifications.kinds import Lane, NotificationKind, Topic
+from astrobookings.domain.notifications.notification import NotificationStatus
+from astrobookings.domain.sync.booking_request import RequestKind, RequestStatus
 from astrobookings.entrypoints.http.agencies import answers as of_agencies
 from astrobookings.entrypoints.http.agencies import bodies as for_agencies
 from astrobookings.entrypoints.http.booking import answers as of_booking
 from astrobookings.entrypoints.http.booking import bodies as for_booking
+from astrobookings.entrypoints.http.booking.request_answers import (
+    BookingRequestAnswer,
+    ReasonAnswer,
+)
+from astrobookings.entrypoints.http.finance.answers import Received
 from astrobookings.entrypoints.http.identity import answers as of_identity
 from astrobookings.entrypoints.http.identity import bodies as for_identity
 from astrobookings.entrypoints.http.launch_shapes import (
@@ -29,8 +43,13 @@ from astrobookings.entrypoints.http.launch_shapes import (
     SpaceportRef,
     StatusChangeShape,
 )
+from astrobookings.entrypoints.http.notify import answers as of_notify
+from astrobookings.entrypoints.http.notify import bodies as for_notify
+from astrobookings.entrypoints.http.notify import dead_letter_answers as of_dead_letters
 from astrobookings.entrypoints.http.problems import Problem, ProblemFault
 from astrobookings.entrypoints.http.shapes import MoneyShape
+from astrobookings.entrypoints.http.system import answers as of_system
+from astrobookings.entrypoints.http.system.sync_examples import SYNC_EXAMPLES
 
 __all__ = ["EXAMPLES"]
 
@@ -45,6 +64,23 @@ _MADE = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 _LIFT_OFF = datetime(2027, 6, 1, 12, tzinfo=UTC)
 _PRICE = MoneyShape("1250000.00")
 _TOTAL = MoneyShape("2500000.00")
+_DEAF = of_dead_letters.HearingAnswer(
+    context="notifications",
+    heard=False,
+    dead=True,
+    attempts=10,
+    failure="KeyError: see the log",
+    failed_at=datetime(2026, 3, 2, 9, 41, tzinfo=UTC),
+)
+_DEAD_LETTER = of_dead_letters.DeadLetterAnswer(
+    id=_id(10),
+    store="operations",
+    event="booking-confirmed",
+    status=DeliveryStatus.DEAD,
+    happened_at=_MADE,
+    request_id="7c1f0f52",
+    hearings=[_DEAF],
+)
 _ADA = for_booking.PassengerShape("Ada", "Lovelace", date(1990, 12, 10))
 
 _USER = of_identity.UserAnswer(
@@ -174,6 +210,63 @@ _KOUROU = of_agencies.SpaceportAnswer(
     updated_at=_MADE,
     version=1,
 )
+_ENTRY = of_system.EntryAnswer(
+    id=UUID("0197c3a0-2222-7000-8000-000000000001"),
+    at=_MADE,
+    level=Level.WARNING,
+    component="system",
+    event="sign-in-refused",
+    message="POST /api/v1/system/auth/login was answered 401 wrong-credentials.",
+    actor=None,
+    request_id="0197c3a0-1111-7000-8000-000000000001",
+    facts={"method": "POST", "status": 401, "origin": "203.0.113.7"},
+    trace="",
+)
+_POINT = of_system.PointAnswer(_MADE, 42.0, 12.0, 180.0)
+_SERIES = of_system.SeriesAnswer(Metric.LATENCY_P95_MS, "ms", [_POINT])
+_ALERT = of_system.AlertAnswer(
+    id=UUID("0197c3a0-3333-7000-8000-000000000001"),
+    rule="latency_p95_ms",
+    subject="",
+    level=Level.WARNING,
+    title="Answers are slow",
+    figure="latency_p95_ms is 1350",
+    threshold="at most 1000",
+    status=AlertStatus.OPEN,
+    raised_at=_MADE,
+    resolved_at=None,
+    version=1,
+)
+_QUEUED = of_notify.NotificationAnswer(
+    id=UUID("0197c3a0-4444-7000-8000-000000000001"),
+    event_id=UUID("0197c3a0-4444-7000-8000-000000000002"),
+    kind=NotificationKind.BOOKING_CONFIRMED,
+    recipient=_TRAVELER,
+    subject_id=_BOOKING,
+    status=NotificationStatus.PENDING,
+    priority=2,
+    lane=Lane.NORMAL,
+    due_at=_MADE + timedelta(seconds=30),
+    attempts=1,
+    last_attempt_at=_MADE,
+    lease_until=None,
+    sent_at=None,
+    failure="refused: 451 try again later",
+    trail=[of_notify.AttemptAnswer(_MADE, "refused: 451 try again later")],
+    available_actions=["delete", "mark_sent"],
+    created_at=_MADE,
+    updated_at=_MADE,
+    version=3,
+)
+_TOLD = of_notify.NoticeAnswer(
+    id=UUID("0197c3a0-4444-7000-8000-000000000001"),
+    kind=NotificationKind.BOOKING_CONFIRMED,
+    text="Booking AB-7K2M9Q to the Moon is confirmed: seats 1 and 2.",
+    path=f"/traveler/bookings/{_BOOKING}",
+    read_at=None,
+    created_at=_MADE,
+    version=1,
+)
 _ALL: tuple[msgspec.Struct, ...] = (
     Problem(
         type="https://book.example/problems/invalid-input",
@@ -235,6 +328,23 @@ _ALL: tuple[msgspec.Struct, ...] = (
         ),
     ),
     of_identity.Mailed(),
+    _ENTRY,
+    of_system.EntriesAnswer([_ENTRY], None),
+    _POINT,
+    _SERIES,
+    of_system.MetricsAnswer(_MADE, _MADE + timedelta(hours=1), 30, [_SERIES]),
+    _ALERT,
+    of_system.AlertsAnswer([_ALERT], None),
+    *SYNC_EXAMPLES,
+    of_system.StatusAnswer(
+        healthy=True,
+        as_of=_MADE,
+        figures=[of_system.FigureAnswer(Metric.OUTBOX_WAITING, "count", 3.0)],
+        processes=[
+            of_system.ProcessAnswer("web-1:4711", WorkerKind.WORKER, _MADE, _MADE),
+        ],
+        alerts=[_ALERT],
+    ),
     of_identity.LoginAnswer(
         access_token="eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIwMTk3In0.c2ln",
         refresh_token="eyJhbGciOiJFZERTQSJ9.eyJzaWQiOiIwMTk3In0.c2ln",
@@ -297,6 +407,62 @@ _ALL: tuple[msgspec.Struct, ...] = (
         "456 days before lift-off give back 90% (365 days or more: 90%; less: 0%).",
     ),
     of_booking.ReceiptsAnswer([_PAID]),
+    _QUEUED,
+    of_notify.AttemptAnswer(_MADE, "250 queued as 7F3A"),
+    of_notify.NotificationsAnswer([_QUEUED], None),
+    of_notify.BackLogAnswer(Lane.VIP, 0, None, None),
+    of_notify.QueueAnswer(
+        as_of=_MADE,
+        pending=1,
+        processing=0,
+        sent=980,
+        delivered=0,
+        bounced=0,
+        failed=2,
+        deleted=0,
+        lanes=[of_notify.BackLogAnswer(Lane.NORMAL, 1, _MADE, 12.5)],
+    ),
+    of_notify.ServiceAnswer(
+        state=ServiceState.UP,
+        as_of=_MADE + timedelta(hours=1),
+        since=_MADE,
+        sent=120,
+        missed=3,
+        success_rate=0.9756,
+        per_minute=2.0,
+        due=1,
+        oldest_due_at=_MADE + timedelta(minutes=59),
+        oldest_age=60.0,
+        last_sent_at=_MADE + timedelta(minutes=59),
+        last_missed_at=_MADE + timedelta(minutes=20),
+        last_failure="refused: 451 try again later",
+    ),
+    _TOLD,
+    of_notify.NoticesAnswer([_TOLD], None, 1),
+    of_notify.ChoiceAnswer(Topic.NEW_LAUNCHES, None, "New launches."),
+    of_notify.PreferencesAnswer(
+        [of_notify.ChoiceAnswer(Topic.NEW_LAUNCHES, True, "New launches.")], 1
+    ),
+    for_notify.NotificationMove(NotificationStatus.DELETED),
+    for_notify.PreferencesChange(new_launches=True),
+    Received(),
+    _DEAF,
+    _DEAD_LETTER,
+    of_dead_letters.DeadLettersAnswer([_DEAD_LETTER], None),
+    ReasonAnswer("sold-out", "You asked for 2 seats; 1 are left."),
+    BookingRequestAnswer(
+        id=_RECEIPT,
+        kind=RequestKind.BOOKING,
+        status=RequestStatus.WAITING,
+        launch_id=_LAUNCH,
+        booking_id=None,
+        reason=None,
+        expires_at=datetime(2026, 3, 2, 15, 30, tzinfo=UTC),
+        decided_at=None,
+        created_at=_MADE,
+        updated_at=_MADE,
+        version=1,
+    ),
 )
 
 EXAMPLES: Mapping[str, msgspec.Struct] = {type(one).__name__: one for one in _ALL}

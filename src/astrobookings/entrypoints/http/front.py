@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import structlog
@@ -12,7 +12,9 @@ from uuid_utils.compat import uuid7
 
 from astrobookings.entrypoints.http.board_cache import BoardEntry
 from astrobookings.entrypoints.http.etags import matches
+from astrobookings.entrypoints.http.observed import observe
 from astrobookings.entrypoints.http.state import HttpState
+from astrobookings.entrypoints.observing.observer import Observer
 
 __all__ = ["BOARD_HEADERS", "BOARD_PATH", "Front"]
 
@@ -36,12 +38,15 @@ class Front:
         *,
         board: bool,
         board_headers: Mapping[str, str],
-        after_change: Callable[[str, int], None],
+        after_change: Callable[[str, int], Awaitable[None]],
+        observer: Observer | None = None,
     ) -> None:
         self._app = app
         self._state = state
         self._board_path = BOARD_PATH if board else None
         self._logs = state.settings.access_log
+        self._hops = state.settings.forwarded_hops
+        self._observer = observer
         self._after_change = after_change
         usual = {**BOARD_HEADERS, **board_headers}
         self._board_headers = [
@@ -58,11 +63,15 @@ class Front:
         request_id = _request_id(headers.get(b"x-request-id"))
         entry = self._board_entry(scope, headers)
         if entry is not None:
+            scope["path_template"] = BOARD_PATH
             status = await self._answer_board(entry, headers, request_id, send)
         else:
             status = await self._pass_on(scope, receive, send, request_id)
+        ms = (time.perf_counter_ns() - started) / 1e6
+        if self._observer is not None:
+            observe(self._observer, scope, status, request_id, ms, hops=self._hops)
         if self._logs:
-            _note(scope, status, request_id, started)
+            _note(scope, status, request_id, ms)
 
     def _board_entry(self, scope: HTTPScope, headers: dict[bytes, bytes]) -> BoardEntry | None:
         if scope["path"] != self._board_path or scope["method"] != "GET":
@@ -100,7 +109,7 @@ class Front:
     async def _pass_on(
         self, scope: HTTPScope, receive: Receive, send: Send, request_id: str
     ) -> int:
-        scope["state"]["request_id"] = request_id
+        scope["state"] = {**scope["state"], "request_id": request_id}
         structlog.contextvars.bind_contextvars(request_id=request_id)
         changing = scope["method"] not in _SAFE
         told, status = scope["path"], 500
@@ -110,7 +119,7 @@ class Front:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 if changing:
-                    self._after_change(told, status)
+                    await self._after_change(told, status)
                 message["headers"] = [
                     *message["headers"],
                     (b"x-request-id", request_id.encode()),
@@ -127,12 +136,12 @@ def _request_id(given: bytes | None) -> str:
     return str(uuid7())
 
 
-def _note(scope: HTTPScope, status: int, request_id: str, started: int) -> None:
+def _note(scope: HTTPScope, status: int, request_id: str, ms: float) -> None:
     _log.info(
         "request",
         method=scope["method"],
         path=scope["path"],
         status=status,
-        ms=round((time.perf_counter_ns() - started) / 1e6, 2),
+        ms=round(ms, 2),
         request_id=request_id,
     )

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import msgspec
@@ -12,12 +13,12 @@ from litestar.handlers import BaseRouteHandler
 from astrobookings.domain.booking.idempotency import Answer, KeyedRequest
 from astrobookings.domain.identity.permissions import signed_in
 from astrobookings.domain.identity.roles import Principal
-from astrobookings.domain.kernel.errors import AstroBookingsError
+from astrobookings.domain.kernel.errors import AstroBookingsError, Unavailable
 from astrobookings.entrypoints.http.problems import PROBLEM_TYPE, Rejected
 from astrobookings.entrypoints.http.replies import PRIVATE, Raw, Reply
 from astrobookings.entrypoints.http.requests import ApiRequest
 
-__all__ = ["KEY_HEADER", "digest", "once", "require_key", "valid_key"]
+__all__ = ["KEY_HEADER", "digest", "keyed", "once", "require_key", "valid_key"]
 
 T = TypeVar("T")
 
@@ -54,6 +55,22 @@ def digest(data: msgspec.Struct) -> str:
     return hashlib.sha256(msgspec.json.encode(data, order="sorted")).hexdigest()
 
 
+def keyed(request: ApiRequest, by: Principal, key: str, data: msgspec.Struct) -> KeyedRequest:
+    """*request* of *by* under its idempotency *key*.
+
+    Raises:
+        NotSignedIn: keys belong to users.
+        Rejected: as `valid_key`.
+    """
+    return KeyedRequest(
+        user_id=signed_in(by),
+        method=request.scope["method"],
+        path=request.scope["path"],
+        key=valid_key(key),
+        digest=digest(data),
+    )
+
+
 def once(
     request: ApiRequest,
     header: str,
@@ -70,15 +87,10 @@ def once(
     Raises:
         NotSignedIn: keys belong to users.
         KeyReused: the key came with another body.
+        BookingRequestRefused: the request came before, in an outage, and was refused for good.
     """
     by = request.by
-    key = KeyedRequest(
-        user_id=signed_in(by),
-        method=request.scope["method"],
-        path=request.scope["path"],
-        key=valid_key(header),
-        digest=digest(data),
-    )
+    key = keyed(request, by, header, data)
     earlier = None if guarded else request.system.find_answer(key)
     if earlier is not None:
         return _replayed(earlier)
@@ -90,7 +102,8 @@ def once(
             raise
         return _replayed(earlier)
     if reply.status_code in _KEPT:
-        request.system.keep_answer(key, Answer(reply.status_code, reply.encoded.decode()))
+        with suppress(Unavailable):  # it is done; a retry is shown what came of it
+            request.system.keep_answer(key, Answer(reply.status_code, reply.encoded.decode()))
     return reply
 
 

@@ -76,6 +76,8 @@ class LaunchShape(msgspec.Struct, kw_only=True):
     spaceport: SpaceportRef
     available_actions: list[str]
     """What can be done now: `book`, before the general sale `book_early`."""
+    as_of: datetime | UnsetType = UNSET
+    """Only while the launches of record cannot be reached: the moment that this shows."""
 
 
 class DelayShape(msgspec.Struct, kw_only=True):
@@ -186,6 +188,7 @@ def launch_shape(card: LaunchCard, now: datetime) -> LaunchShape:
         rocket=_rocket_ref(card),
         spaceport=_spaceport_ref(card),
         available_actions=_traveler_actions(card, now),
+        as_of=card.as_of or UNSET,
     )
 
 

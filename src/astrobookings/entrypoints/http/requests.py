@@ -34,7 +34,13 @@ class ApiRequest(Request[Any, Any, State]):
     The guard `identify` sets `caller` before any handler runs.
     """
 
-    caller: Principal
+    @property
+    def caller(self) -> Principal:
+        return cast("Principal", self.scope["state"]["caller"])
+
+    @caller.setter
+    def caller(self, by: Principal) -> None:
+        self.scope["state"]["caller"] = by
 
     @property
     def http(self) -> "HttpState":

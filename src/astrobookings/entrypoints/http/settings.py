@@ -21,6 +21,8 @@ class HttpSettings:
     max_body: int = 64 * 1024
     """Bytes of a request body."""
     board_ttl: timedelta = timedelta(seconds=2)
+    board_poll: timedelta = timedelta(milliseconds=250)
+    """How soon changes made by other processes are seen."""
     board_entries: int = 1000
     """Answers of the launch board kept at the same time."""
     caller_ttl: timedelta = timedelta(seconds=1)
@@ -29,8 +31,10 @@ class HttpSettings:
     """Requests of one address without a valid token."""
     sign_in_rate: str = "60/minute"
     """Such requests that change something, signing in among them."""
-    limits_url: str = "async+memory://"
-    """Where requests are counted, in the words of the `limits` library."""
+    limits_url: str = field(default="memory://", repr=False)
+    """Where requests are counted: `redis://…`, or `memory://` for this process alone."""
     forwarded_hops: int = 0
     """Proxies in front whose X-Forwarded-For entries are believed."""
     access_log: bool = True
+    metrics_token: str = field(default="", repr=False)
+    """Lets a bearer of it read /metrics from elsewhere; empty: only this machine may."""

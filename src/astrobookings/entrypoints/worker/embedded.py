@@ -1,45 +1,38 @@
-"""The worker as a thread beside the server, for one-process use."""
+"""Worker and scheduler as threads beside the server, for one-process use."""
 
-import logging
-import threading
-import time
+from typing import Self
 
-from attrs import Factory, define
+import dramatiq
+from attrs import frozen
 
-from astrobookings.entrypoints.worker.jobs import Jobs
+from astrobookings.application.ports.work_queue import WorkQueue
+from astrobookings.entrypoints.scheduler.scheduler import Scheduler
+from astrobookings.entrypoints.system import System
+from astrobookings.entrypoints.worker.background import BackgroundWorker
 
 __all__ = ["EmbeddedWorker"]
 
-_log = logging.getLogger(__name__)
-_PAUSE = 0.25
-"""Seconds between rounds that found nothing."""
-_TIDY_EVERY = 3600.0
-"""Seconds between deletions of old idempotency keys."""
+_THREADS = 4
 
 
-@define
+@frozen
 class EmbeddedWorker:
-    """Runs jobs until stopped; `start` and `stop` belong in the server's lifespan."""
+    """Works until stopped; `start` and `stop` belong in the server's lifespan."""
 
-    jobs: Jobs
-    _stopping: threading.Event = Factory(threading.Event)
-    _thread: threading.Thread | None = None
+    worker: BackgroundWorker
+    scheduler: Scheduler
+
+    @classmethod
+    def of(cls, system: System, broker: dramatiq.Broker, queue: WorkQueue) -> Self:
+        """The background of *system* in this process, whose own relay leaves nothing to sweep."""
+        worker = BackgroundWorker(system, broker, queue, threads=_THREADS)
+        return cls(worker, Scheduler(system, queue, sweep=lambda: None))
 
     def start(self) -> None:
-        self._thread = threading.Thread(target=self._run, name="astrobookings-worker", daemon=True)
-        self._thread.start()
+        self.worker.start()
+        self.scheduler.start()
 
     def stop(self) -> None:
-        """Finish the round under way; what is left waits in the stores."""
-        self._stopping.set()
-        if self._thread is not None:
-            self._thread.join(timeout=30)
-
-    def _run(self) -> None:
-        tidied = time.monotonic()
-        while not self._stopping.is_set():
-            if not self.jobs():
-                self._stopping.wait(_PAUSE)
-            if time.monotonic() - tidied > _TIDY_EVERY:
-                tidied = time.monotonic()
-                self.jobs.forget_old_keys()
+        """Finish what is under way; what is left waits in the stores."""
+        self.scheduler.stop()
+        self.worker.stop()

@@ -3,34 +3,94 @@
 from collections.abc import Mapping
 
 from astrobookings.application.relay import Handler
-from astrobookings.domain.agencies.events import LaunchAborted, LaunchFailed, LaunchSucceeded
-from astrobookings.domain.booking.events import BookingCancelled, BookingConfirmed
+from astrobookings.application.sync.copy_booking import OF_BOOKINGS
+from astrobookings.application.sync.copy_launch import OF_LAUNCHES
+from astrobookings.domain.agencies.events import (
+    AgencyProfileChanged,
+    AgencyStatusChanged,
+    LaunchAborted,
+    LaunchChanged,
+    LaunchDelayed,
+    LaunchFailed,
+    LaunchScheduled,
+    LaunchSucceeded,
+    RocketChanged,
+    SpaceportChanged,
+)
+from astrobookings.domain.booking.events import (
+    BookingCancelled,
+    BookingCompleted,
+    BookingConfirmed,
+    DelayAccepted,
+    HoldExpiredEvent,
+    PassengersNamed,
+    PaymentDeclinedEvent,
+    RefundExecuted,
+    RefundFailed,
+    SeatsHeld,
+)
 from astrobookings.domain.identity.events import (
     AccountConfirmed,
     AccountRegistered,
     AccountStatusChanged,
     EmailChanged,
     LinkRequested,
+    PasswordChanged,
     ProfileChanged,
+    SessionsEnded,
 )
 from astrobookings.domain.kernel.events import Event
+from astrobookings.domain.monitoring.events import AlertRaised, AlertResolved
+from astrobookings.domain.sync.events import SyncRunEnded
+from astrobookings.domain.sync.request_events import (
+    BookingRequestSettled,
+    BookingRequestTurnedDown,
+)
 from astrobookings.entrypoints.system import System
+from astrobookings.entrypoints.worker.every_event import EVERY_EVENT
 
 __all__ = ["handlers"]
 
 
 def handlers(system: System) -> Mapping[type[Event], tuple[Handler, ...]]:
-    """The handlers of each event; an event nobody hears is only kept."""
-    return {
+    """The handlers of each event; the entry log hears of everything."""
+    heard: dict[type[Event], tuple[Handler, ...]] = {
         AccountRegistered: (system.create_agency,),
         AccountConfirmed: (system.copy_traveler,),
         AccountStatusChanged: (system.copy_traveler,),
-        EmailChanged: (system.copy_traveler,),
+        EmailChanged: (system.copy_traveler, system.queue_account_news),
         ProfileChanged: (system.copy_traveler,),
         LinkRequested: (system.queue_link_mail,),
-        BookingConfirmed: (system.queue_booking_confirmed,),
-        BookingCancelled: (system.queue_booking_cancelled,),
-        LaunchAborted: (system.end_bookings,),
-        LaunchFailed: (system.end_bookings,),
-        LaunchSucceeded: (system.end_bookings,),
+        SessionsEnded: (system.announce_ended_sessions,),
+        SeatsHeld: (system.refresh_board,),
+        BookingConfirmed: (system.queue_booking_news, system.refresh_board),
+        BookingCancelled: (system.queue_booking_news, system.refresh_board),
+        BookingRequestSettled: (system.queue_booking_request_news,),
+        BookingRequestTurnedDown: (system.queue_booking_request_news,),
+        LaunchAborted: (system.end_bookings, system.refresh_board, system.queue_launch_news),
+        LaunchFailed: (system.end_bookings, system.refresh_board, system.queue_launch_news),
+        LaunchSucceeded: (system.end_bookings, system.refresh_board, system.queue_launch_news),
+        LaunchScheduled: (system.refresh_board, system.queue_launch_news, system.queue_new_launch),
+        LaunchChanged: (system.refresh_board,),
+        LaunchDelayed: (system.refresh_board, system.queue_launch_news),
+        AgencyProfileChanged: (system.refresh_board,),
+        AgencyStatusChanged: (system.refresh_board, system.queue_agency_news),
+        RocketChanged: (system.refresh_board,),
+        SpaceportChanged: (system.refresh_board,),
+        BookingCompleted: (system.queue_booking_news,),
+        PaymentDeclinedEvent: (system.queue_booking_news,),
+        HoldExpiredEvent: (system.queue_booking_news,),
+        PassengersNamed: (system.queue_booking_news,),
+        DelayAccepted: (system.queue_booking_news,),
+        RefundExecuted: (system.queue_booking_news,),
+        RefundFailed: (system.queue_booking_news,),
+        PasswordChanged: (system.queue_account_news,),
+        AlertRaised: (system.queue_alert_mail,),
+        AlertResolved: (system.queue_alert_mail,),
+        SyncRunEnded: (system.hear_sync_run,),
     }
+    for kind in OF_LAUNCHES:
+        heard[kind] = (*heard.get(kind, ()), system.copy_launch)
+    for fact in OF_BOOKINGS:
+        heard[fact] = (*heard.get(fact, ()), system.copy_booking)
+    return {kind: (*heard.get(kind, ()), system.note_event) for kind in EVERY_EVENT}

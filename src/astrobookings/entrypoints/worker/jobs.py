@@ -7,10 +7,10 @@ from typing import Self
 from attrs import frozen
 
 from astrobookings.application.relay import Relay
-from astrobookings.domain.booking.idempotency import KEY_LIFETIME
 from astrobookings.domain.identity.roles import Principal
+from astrobookings.entrypoints.scheduler.jobs import forget_old_keys
 from astrobookings.entrypoints.system import System
-from astrobookings.entrypoints.worker.handlers import handlers
+from astrobookings.entrypoints.worker.relays import relays_of
 
 __all__ = ["Jobs"]
 
@@ -23,14 +23,11 @@ class Jobs:
     """The background work of one system, to be run again and again."""
 
     system: System
-    relays: tuple[Relay, Relay]
+    relays: tuple[Relay, ...]
 
     @classmethod
     def of(cls, system: System) -> Self:
-        heard = handlers(system)
-        outboxes = system.parts.system_outbox, system.parts.operations_outbox
-        first, second = (Relay(outbox, heard) for outbox in outboxes)
-        return cls(system, (first, second))
+        return cls(system, tuple(relays_of(system).values()))
 
     def __call__(self) -> int:
         """One round; how many things were done. A job that breaks is logged and tried next time."""
@@ -39,6 +36,7 @@ class Jobs:
         jobs: tuple[Callable[[], int], ...] = (
             *self.relays,
             lambda: system.settle_payments(by),
+            lambda: system.sync_requests(by),
             lambda: system.expire_holds(by),
             lambda: system.execute_refunds(by),
             system.send_notifications,
@@ -57,8 +55,7 @@ class Jobs:
 
     def forget_old_keys(self) -> int:
         """Delete idempotency keys past their lifetime; how many."""
-        moment = self.system.clock.now() - KEY_LIFETIME
-        return self.system.parts.keys.forget_before(moment)
+        return forget_old_keys(self.system)
 
 
 def _guarded(job: Callable[[], int]) -> int:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from astrobookings.application.booking.views import BookingView, PaymentStatus
 from astrobookings.application.ports.seat_ledger import SeatMap
@@ -40,7 +41,7 @@ __all__ = [
 
 
 class BoardAnswer(msgspec.Struct):
-    """Launches on sale as of an instant at most 2 seconds ago."""
+    """Launches on sale as of an instant at most 2 seconds ago; longer in an outage."""
 
     items: list[LaunchShape]
     next: str | None
@@ -114,6 +115,8 @@ class BookingAnswer(msgspec.Struct, kw_only=True):
     created_at: datetime
     updated_at: datetime
     version: int
+    as_of: datetime | UnsetType = UNSET
+    """Only while the bookings of record cannot be reached: the moment that this shows."""
 
 
 class BookingsAnswer(msgspec.Struct):
@@ -121,6 +124,8 @@ class BookingsAnswer(msgspec.Struct):
 
     items: list[BookingAnswer]
     next: str | None
+    as_of: datetime | UnsetType = UNSET
+    """Only while the bookings of record cannot be reached: the moment that this shows."""
 
 
 class QuoteAnswer(msgspec.Struct):
@@ -193,6 +198,7 @@ def booking(view: BookingView) -> BookingAnswer:
         created_at=seen.created_at,
         updated_at=seen.updated_at,
         version=seen.version,
+        as_of=view.as_of or UNSET,
     )
 
 

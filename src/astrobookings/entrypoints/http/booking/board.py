@@ -133,4 +133,4 @@ def _search(request: ApiRequest, wanted: _Wanted) -> bytes:
     anybody = Principal.visitor(service=request.service, request_id=request.request_id)
     page = system.search_launches(anybody, wanted.filter, wanted.sort, wanted.page)
     items = [launch_shape(card, now) for card in page.items]
-    return msgspec.json.encode(BoardAnswer(items, request.next_cursor(page), now))
+    return msgspec.json.encode(BoardAnswer(items, request.next_cursor(page), page.as_of or now))

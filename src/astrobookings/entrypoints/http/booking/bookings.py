@@ -6,20 +6,24 @@ from uuid import UUID
 from litestar import Controller, get, patch, post
 from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, JSONBody, QueryParameter
+from msgspec import UNSET
 
 from astrobookings.application.booking.list_bookings import BookingPeriod, BookingQuery
 from astrobookings.application.booking.views import BookingView
 from astrobookings.domain.booking.booking import BookingStatus
 from astrobookings.domain.booking.idempotency import KeyedRequest
 from astrobookings.domain.identity.roles import Principal
+from astrobookings.domain.kernel.errors import Unavailable
 from astrobookings.domain.kernel.ids import BookingId, LaunchId, UserId
 from astrobookings.domain.kernel.pages import DEFAULT_LIMIT
+from astrobookings.domain.sync.booking_request import BookingRequest
 from astrobookings.entrypoints.http.auth import MEMBERS_ONLY
 from astrobookings.entrypoints.http.booking.answers import BookingAnswer, BookingsAnswer, booking
 from astrobookings.entrypoints.http.booking.bodies import NewBooking, PassengerNames
+from astrobookings.entrypoints.http.booking.booking_requests import HELD_OR_TAKEN, take_instead
 from astrobookings.entrypoints.http.booking.outcomes import paid_or_held
 from astrobookings.entrypoints.http.etags import tag, version_of
-from astrobookings.entrypoints.http.idempotency import once, require_key
+from astrobookings.entrypoints.http.idempotency import keyed, once, require_key
 from astrobookings.entrypoints.http.openapi import BEARER, problems_of
 from astrobookings.entrypoints.http.parameters import After, IfMatch, IfNoneMatch, Key, Limit
 from astrobookings.entrypoints.http.replies import Reply, tagged
@@ -61,7 +65,7 @@ class BookingsController(Controller):
         guards=[require_key],
         sync_to_thread=True,
         response_description="Confirmed; or held for payment if no method was sent.",
-        responses={202: _PENDING, **problems_of(402, 403, 404, 409, 422)},
+        responses={202: HELD_OR_TAKEN, **problems_of(402, 403, 404, 409, 422)},
     )
     def book(
         self,
@@ -69,13 +73,24 @@ class BookingsController(Controller):
         data: JSONBody[NewBooking],
         idempotency_key: Key,
     ) -> Reply[BookingAnswer]:
-        """Takes the seats, and pays if a method is sent; a declined payment leaves them held."""
+        """Takes the seats, and pays if a method is sent; a declined payment leaves them held.
+
+        While bookings are interrupted, a request with method and expected total is taken instead.
+        """
         asked = data.request()
 
         def work(by: Principal, key: KeyedRequest) -> Reply[BookingAnswer]:
             return paid_or_held(request, request.system.book_seats(by, asked, key))
 
-        return once(request, idempotency_key, data, work, guarded=True)
+        def take() -> BookingRequest:
+            by = request.by
+            key = keyed(request, by, idempotency_key, data)
+            return request.system.request_seats(by, asked, key)
+
+        try:
+            return once(request, idempotency_key, data, work, guarded=True)
+        except Unavailable as away:
+            return take_instead(away, take)
 
     @get(
         operation_id="list_bookings",
@@ -103,9 +118,8 @@ class BookingsController(Controller):
             status=status,
         )
         page = request.system.list_bookings(request.by, query, request.page(limit, after))
-        return Reply(
-            BookingsAnswer([booking(view) for view in page.items], request.next_cursor(page))
-        )
+        items = [booking(view) for view in page.items]
+        return Reply(BookingsAnswer(items, request.next_cursor(page), page.as_of or UNSET))
 
     @get(
         "/{booking_id:uuid}",
@@ -119,6 +133,8 @@ class BookingsController(Controller):
     ) -> Reply[BookingAnswer]:
         """A booking with its payment and what can be done now."""
         view = request.system.view_booking(request.by, BookingId(booking_id))
+        if view.as_of is not None:
+            return Reply(booking(view))
         return tagged(booking(view), _seen_tag(view), if_none_match)
 
     @patch(

@@ -6,7 +6,9 @@ from litestar import Controller, post
 from litestar.params import FromPath, JSONBody
 
 from astrobookings.application.booking.views import BookingView
+from astrobookings.domain.kernel.errors import Unavailable
 from astrobookings.domain.kernel.ids import BookingId, DelayId, QuoteId
+from astrobookings.domain.sync.booking_request import BookingRequest
 from astrobookings.entrypoints.http.auth import MEMBERS_ONLY
 from astrobookings.entrypoints.http.booking.answers import (
     BookingAnswer,
@@ -15,7 +17,9 @@ from astrobookings.entrypoints.http.booking.answers import (
     quote,
 )
 from astrobookings.entrypoints.http.booking.bodies import CancellationBody, DelayResponse
+from astrobookings.entrypoints.http.booking.booking_requests import TAKEN, take_instead
 from astrobookings.entrypoints.http.etags import tag
+from astrobookings.entrypoints.http.idempotency import keyed
 from astrobookings.entrypoints.http.openapi import BEARER, problems_of
 from astrobookings.entrypoints.http.replies import Reply
 from astrobookings.entrypoints.http.requests import ApiRequest
@@ -51,15 +55,27 @@ class CancellationController(Controller):
         summary="Cancel a booking",
         status_code=200,
         sync_to_thread=True,
-        responses=problems_of(403, 404, 409, 422),
+        responses={202: TAKEN, **problems_of(403, 404, 409, 422)},
     )
     def cancel(
         self, request: ApiRequest, booking_id: FromPath[UUID], data: JSONBody[CancellationBody]
     ) -> Reply[BookingAnswer]:
-        """By a quote; customer service may give back another share."""
+        """By a quote; customer service may give back another share.
+
+        While bookings are interrupted, the request is taken and settled later.
+        """
         override = None if data.override is None else data.override.override()
         key, quote_id = BookingId(booking_id), QuoteId(data.quote_id)
-        return _answer(request.system.cancel_booking(request.by, key, quote_id, override))
+        by = request.by
+
+        def take() -> BookingRequest:
+            asked = keyed(request, by, str(quote_id), data)
+            return request.system.request_cancellation(by, key, quote_id, override, asked)
+
+        try:
+            return _answer(request.system.cancel_booking(by, key, quote_id, override))
+        except Unavailable as away:
+            return take_instead(away, take)
 
     @post(
         "/delay-response",

@@ -1,0 +1,1 @@
+"""Notifications over HTTP: one's own, and the queue for IT employees."""

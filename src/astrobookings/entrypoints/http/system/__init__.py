@@ -1,0 +1,1 @@
+"""What employees of IT do with the platform itself."""
