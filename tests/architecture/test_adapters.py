@@ -9,7 +9,9 @@ PACKAGE = Path(__file__).parents[2] / "src" / "astrobookings"
 # Modules that serve their own technology and answer to no port.
 INTERNAL = {
     "memory": {"store"},
-    "sql": {"store", "tables", "mapping", "migrations"},
+    "redis": {"store"},
+    "sql": {"store", "tables", "mapping", "migrations", "backup"},
+    "mongo": {"store", "collections", "mapping", "migrations", "backup"},
 }
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from astrobookings.adapters.memory.clock import MemoryClock
 from astrobookings.adapters.memory.ids import MemoryIds
+from astrobookings.adapters.mongo import MongoStore, migrate_mongo
+from astrobookings.adapters.mongo.collections import COLLECTIONS
 from astrobookings.adapters.sql.migrations import Which, migrate
 from astrobookings.adapters.sql.store.database import SqlStore
 from astrobookings.testing.builders import NOW
@@ -17,17 +19,38 @@ from astrobookings.testing.contracts.harness import (
     SystemHarness,
 )
 from tests.contracts.stores import (
+    OnBothStores,
     memory_operations,
     memory_system,
+    mongo_system,
     sql_operations,
     sql_system,
 )
-from tests.servers import PostgresServer
+from tests.servers import MongoServer, PostgresServer
 
 Template = Callable[[Which], str]
 
 
-@pytest.fixture(params=["memory", "sqlite", "postgres"])
+TECHNOLOGIES = {
+    "operations": ("memory", "sqlite", "postgres"),
+    "system": ("memory", "sqlite", "postgres", "mongo"),
+}
+"""What each store can be kept in."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each test on every technology of the stores that it asks for."""
+    names = metafunc.fixturenames
+    if metafunc.cls is not None and issubclass(metafunc.cls, OnBothStores):
+        pairs = [(which, kind) for which, kinds in TECHNOLOGIES.items() for kind in kinds]
+        metafunc.parametrize(("store", "technology"), pairs, indirect=True)
+    elif "technology" in names:
+        which = "operations" if "operations" in names else "system"
+        kinds = getattr(metafunc.cls, "technologies", TECHNOLOGIES[which])
+        metafunc.parametrize("technology", kinds, indirect=True)
+
+
+@pytest.fixture
 def technology(request: pytest.FixtureRequest) -> str:
     """Give the technology to be tested."""
     return str(request.param)
@@ -60,6 +83,11 @@ def system(
     if technology == "memory":
         yield memory_system(clock)
         return
+    if technology == "mongo":
+        url = request.getfixturevalue("mongo_database")
+        with closing(MongoStore(url, MemoryIds(clock))) as mongo:
+            yield mongo_system(mongo, clock)
+        return
     new_database = request.getfixturevalue(f"{technology}_database")
     with closing(SqlStore(new_database("system"), MemoryIds(clock))) as store:
         yield sql_system(store, clock)
@@ -88,6 +116,29 @@ def sqlite_database(sqlite_template: Callable[[Which], Path], tmp_path: Path) ->
         return f"sqlite:///{copied}"
 
     return new_database
+
+
+@pytest.fixture(scope="session")
+def mongo_template(mongo_server: MongoServer) -> Iterator[MongoStore]:
+    """Give a store with the newest schema, made once."""
+    url = mongo_server.new_database()
+    migrate_mongo(url)
+    with closing(MongoStore(url, MemoryIds())) as store:
+        yield store
+
+
+@pytest.fixture
+def mongo_database(mongo_template: MongoStore) -> Iterator[str]:
+    """Give the URL of that database, emptied: making collections anew would take longer.
+
+    Nothing is found there without an index.
+    """
+    for definition in COLLECTIONS:
+        mongo_template.collection(definition.name).delete_many({})
+    admin = mongo_template.client.admin
+    admin.command("setParameter", 1, notablescan=True)
+    yield mongo_template.url
+    admin.command("setParameter", 1, notablescan=False)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The stores of the context of booking keep their contracts."""
 
+from astrobookings.testing.contracts.audiences import AudiencesContract
 from astrobookings.testing.contracts.bookings import BookingsContract
 from astrobookings.testing.contracts.charges import ChargesContract
 from astrobookings.testing.contracts.idempotency_keys import IdempotencyKeysContract
@@ -9,7 +10,6 @@ from astrobookings.testing.contracts.quotes import QuotesContract
 from astrobookings.testing.contracts.receipts import ReceiptsContract
 from astrobookings.testing.contracts.refunds import RefundsContract
 from astrobookings.testing.contracts.seat_ledger import SeatLedgerContract
-from astrobookings.testing.contracts.travelers import TravelersContract
 from tests.contracts.stores import OnOperations
 
 
@@ -45,9 +45,9 @@ class TestReceipts(OnOperations, ReceiptsContract):
     pass
 
 
-class TestTravelers(OnOperations, TravelersContract):
+class TestIdempotencyKeys(OnOperations, IdempotencyKeysContract):
     pass
 
 
-class TestIdempotencyKeys(OnOperations, IdempotencyKeysContract):
+class TestAudiences(OnOperations, AudiencesContract):
     pass

@@ -1,7 +1,9 @@
 """The stores of identity and notifications keep their contracts."""
 
 from astrobookings.testing.contracts.links import LinksContract
+from astrobookings.testing.contracts.notices import NoticesContract
 from astrobookings.testing.contracts.notifications import NotificationsContract
+from astrobookings.testing.contracts.preferences import PreferencesContract
 from astrobookings.testing.contracts.profiles import ProfilesContract
 from astrobookings.testing.contracts.sessions import SessionsContract
 from astrobookings.testing.contracts.users import UsersContract
@@ -25,4 +27,12 @@ class TestLinks(OnSystem, LinksContract):
 
 
 class TestNotifications(OnSystem, NotificationsContract):
+    pass
+
+
+class TestNotices(OnSystem, NoticesContract):
+    pass
+
+
+class TestPreferences(OnSystem, PreferencesContract):
     pass

@@ -1,7 +1,9 @@
-"""Mail, papers, payments and caches keep their contracts."""
+"""Mail, papers and payments keep their contracts."""
 
+import json
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -11,24 +13,19 @@ import pytest
 from astrobookings.adapters.documents.letters import JinjaLetters
 from astrobookings.adapters.documents.papers import DocumentPapers
 from astrobookings.adapters.gateway.gateway import SandboxGateway
-from astrobookings.adapters.memory.attempts import MemoryAttempts
 from astrobookings.adapters.memory.clock import MemoryClock
-from astrobookings.adapters.memory.ended_sessions import MemoryEndedSessions
 from astrobookings.adapters.memory.gateway import MemoryGateway, ProcessDied
 from astrobookings.adapters.memory.letters import MemoryLetters
 from astrobookings.adapters.memory.mail import MemoryMail
 from astrobookings.adapters.memory.papers import MemoryPapers
+from astrobookings.adapters.memory.payment_signals import MemoryPaymentSignals
 from astrobookings.adapters.smtp.mail import SmtpMail
-from astrobookings.application.ports.attempts import Attempts
-from astrobookings.application.ports.ended_sessions import EndedSessions
 from astrobookings.application.ports.gateway import Gateway, GatewayState
 from astrobookings.application.ports.letters import Letters
 from astrobookings.application.ports.mail import Attachment, Message
 from astrobookings.application.ports.papers import Papers
 from astrobookings.domain.kernel.ids import ChargeId
-from astrobookings.testing.builders import PRICE, numbered
-from astrobookings.testing.contracts.attempts import AttemptsContract
-from astrobookings.testing.contracts.ended_sessions import EndedSessionsContract
+from astrobookings.testing.builders import NOW, PRICE, numbered
 from astrobookings.testing.contracts.gateway import (
     FaultyGatewayContract,
     GatewayContract,
@@ -37,6 +34,7 @@ from astrobookings.testing.contracts.gateway import (
 from astrobookings.testing.contracts.letters import LettersContract
 from astrobookings.testing.contracts.mail import MailContract, Post
 from astrobookings.testing.contracts.papers import PapersContract
+from astrobookings.testing.contracts.payment_signals import PaymentSignalsContract, SigningGateway
 from tests.servers import MailServer
 
 
@@ -70,16 +68,19 @@ def test_the_process_dies_once_the_memory_gateway_has_authorized() -> None:
     assert gateway.confirm(charge.provider_id).state is GatewayState.AUTHORIZED
 
 
-class TestAttempts(AttemptsContract):
+class TestPaymentSignals(PaymentSignalsContract):
     @pytest.fixture
-    def attempts(self) -> Attempts:
-        return MemoryAttempts()
+    def signing(self) -> SigningGateway:
+        clock = MemoryClock(NOW)
+        signals = MemoryPaymentSignals("secret", clock)
 
+        def sign(body: bytes, seconds: int) -> str:
+            then = MemoryClock(clock.now() - timedelta(seconds=seconds))
+            return MemoryPaymentSignals("secret", then).sign(body)
 
-class TestEndedSessions(EndedSessionsContract):
-    @pytest.fixture
-    def ended_sessions(self, clock: MemoryClock) -> EndedSessions:
-        return MemoryEndedSessions(clock)
+        return SigningGateway(
+            signals, lambda charge: json.dumps({"provider_id": charge}).encode(), sign
+        )
 
 
 class TestLetters(LettersContract):
