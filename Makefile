@@ -1,4 +1,6 @@
 # make run     everything in one process on http://127.0.0.1:$(PORT), demonstration data included
+# make stack   PostgreSQL, MongoDB and Redis from wheels, and the settings for them, until Ctrl-C
+# make run-stack  the platform on these: API, worker and scheduler as processes of their own
 # make test    every check and every test
 # make check   lint, format, types, import contracts
 # make format  let ruff rewrite what it can
@@ -28,13 +30,19 @@ define install
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench pins clean install install-dev
+.PHONY: help run stack run-stack test check format bench pins clean install install-dev
 
 help:
 	@sed -n 's/^# //p' Makefile
 
 run: $(RUNTIME)
 	@$(BIN)/astrobookings serve --embedded --demo --port $(PORT)
+
+stack: $(DEV)
+	@$(BIN)/python -m tests.stack --port $(PORT)
+
+run-stack: $(DEV)
+	@$(BIN)/python -m tests.stack --run --port $(PORT)
 
 test: check
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal

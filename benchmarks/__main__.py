@@ -4,7 +4,14 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import case_board, case_booking, case_client_cpu, case_pages, case_sqlite
+from benchmarks import (
+    case_board,
+    case_booking,
+    case_client_cpu,
+    case_outbox,
+    case_pages,
+    case_sqlite,
+)
 from benchmarks.harness import Report, Run, progress, table
 
 CASES: Mapping[str, Callable[[Run], Report]] = {
@@ -13,6 +20,7 @@ CASES: Mapping[str, Callable[[Run], Report]] = {
     "pages": case_pages.run,
     "cpu": case_client_cpu.run,
     "sqlite": case_sqlite.run,
+    "outbox": case_outbox.run,
 }
 
 

@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 
 import attrs
-from attrs import frozen
+from attrs import evolve, frozen
 
 from astrobookings.entrypoints.http.front import BOARD_PATH
-from benchmarks.goals import AUTHENTICATED, CACHED_LIST
+from astrobookings.entrypoints.settings import Settings
+from benchmarks.goals import AUTHENTICATED, CACHED_LIST, SHARED_LIST
 from benchmarks.harness import Outcome, Report, Run, Span, in_turn, progress, ratios
 from benchmarks.load import Answered, Load, request, send
 from benchmarks.platform import bearers, settled_platform
-from benchmarks.servers import Granian, granian, postgres, temporary
+from benchmarks.servers import Granian, granian, postgres, redis, temporary
 
 __all__ = ["run"]
 
@@ -32,7 +33,7 @@ class _Served:
 
 
 def run(run: Run) -> Report:
-    """Anonymous and with a token, in turn with the bare handler."""
+    """Anonymous, with a token, and with Redis beside, in turn with the bare handler."""
     with ExitStack() as stack:
         folder = stack.enter_context(temporary())
         server = stack.enter_context(postgres())
@@ -40,7 +41,9 @@ def run(run: Run) -> Report:
         settings = settled_platform(server, folder, _LAUNCHES)
         bearer = bearers(settings)[0]
         log = folder / "log"
-        ours = stack.enter_context(granian("platform", attrs.asdict(settings, recurse=False), log))
+        ours = stack.enter_context(granian("platform", _told(settings), log))
+        shared = evolve(settings, cache_url=stack.enter_context(redis()))
+        on_redis = stack.enter_context(granian("platform", _told(shared), log))
         body = _body(ours)
         (folder / "body").write_bytes(body)
         told = {"body": str(folder / "body")}
@@ -48,10 +51,15 @@ def run(run: Run) -> Report:
         plain = request("GET", _QUERY)
         signed = request("GET", _QUERY, {"authorization": bearer})
         cases = {"bare": (bare, plain), "anonymous": (ours, plain), "signed in": (ours, signed)}
+        cases["on Redis"] = (on_redis, plain)
         for target, asked in cases.values():
             _served(target, asked, _WARM)
         found = in_turn(run, {name: _round(*case, run.seconds) for name, case in cases.items()})
         return _report(found, body)
+
+
+def _told(settings: Settings) -> Mapping[str, object]:
+    return attrs.asdict(settings, recurse=False)
 
 
 def _body(server: Granian) -> bytes:
@@ -81,6 +89,7 @@ def _report(found: Mapping[str, Sequence[_Served]], body: bytes) -> Report:
     return Report(
         outcomes=(
             Outcome(CACHED_LIST, ratios(rates["anonymous"], rates["bare"])),
+            Outcome(SHARED_LIST, ratios(rates["on Redis"], rates["bare"])),
             Outcome(AUTHENTICATED, ratios(rates["signed in"], rates["anonymous"])),
         ),
         notes=(

