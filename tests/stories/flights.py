@@ -7,7 +7,7 @@ from attrs import frozen
 
 from tests.stories.platform import Person, Platform, eventually
 
-__all__ = ["Flight", "book", "scheduled"]
+__all__ = ["Flight", "book", "scheduled", "try_to_book"]
 
 
 @frozen
@@ -62,13 +62,18 @@ def _profile(agency: Person) -> Any:
 
 def book(traveler: Person, flight: Flight, seats: int | list[int] = 2) -> Any:
     """A paid booking, once the traveler is known where bookings are."""
+    answer = try_to_book(traveler, flight, seats)
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+def try_to_book(traveler: Person, flight: Flight, seats: int | list[int]) -> Any:
+    """What booking is answered, once the traveler is known where bookings are."""
     body = {"launch_id": flight.id, "seats": seats, "payment_method": "pm_ok"}
 
-    def booked() -> Any:
+    def answered() -> Any:
         answer = traveler.try_to_post("/booking/bookings", body)
-        if answer.status_code in {403, 404, 409} and "traveler" in answer.text:
-            return None
-        assert answer.status_code == 201, answer.text
-        return answer.json()
+        return None if "traveler-not-ready" in answer.text else (answer,)
 
-    return eventually(booked, "the booking")
+    (answer,) = eventually(answered, "the traveler to be known")
+    return answer

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from tests.stories.flights import Flight, book, scheduled
+from tests.stories.flights import Flight, book, scheduled, try_to_book
 from tests.stories.platform import Person, Platform, eventually
 
 pytestmark = pytest.mark.story("2.3")
@@ -81,10 +81,7 @@ def test_the_same_request_books_once_and_no_seat_is_sold_twice(
     first, second = platform.traveler(), platform.traveler()
     book(first, flight, seats=[1, 2])
 
-    refused = second.try_to_post(
-        "/booking/bookings",
-        {"launch_id": flight.id, "seats": [2, 3], "payment_method": "pm_ok"},
-    )
+    refused = try_to_book(second, flight, [2, 3])
 
     assert refused.status_code == 409
     assert refused.json()["code"] == "seats-taken"

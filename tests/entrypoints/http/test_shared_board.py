@@ -146,7 +146,7 @@ def test_an_answer_grows_old_while_it_is_worked_out() -> None:
 
         assert stage.kitchen.made == 1
         for until in (entry.until, taken_over.until):
-            assert until <= stage.seconds() + TTL.total_seconds() - 0.3
+            assert until <= stage.seconds() + TTL.total_seconds() - 0.25
 
     run(story)
 
