@@ -60,15 +60,6 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if IN_CI else "quick"))
 
 
-WAITING = ("faults", "stories", "test_readme.py", "test_backup.py", "test_serving.py", "upgrade")
-"""Folders and files whose tests mostly wait for processes."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what mostly waits: one test process waits while the other works."""
-    items.sort(key=lambda item: not set(WAITING) & set(item.path.parts))
-
-
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """Give the PostgreSQL of this test process."""
