@@ -142,6 +142,11 @@ class ServerProcess:
     is_ready: Callable[[], bool]
     _process: "subprocess.Popen[bytes] | None" = None
 
+    @property
+    def running(self) -> bool:
+        """Whether the process is there."""
+        return self._process is not None and self._process.poll() is None
+
     def start(self) -> None:
         """Start, and wait until it answers.
 

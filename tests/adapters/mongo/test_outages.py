@@ -20,8 +20,8 @@ from astrobookings.testing.builders import fresh_id
 from astrobookings.testing.contracts.harness import SystemHarness
 from tests.servers import MongoServer, ServerProcess, absent, running_mongo
 
-PATIENCE = 4.0
-"""Seconds until a server that is away must have been found out."""
+PATIENCE = 6.0
+"""Seconds until a server that is away must have been found out: two waits of 2 s, and some."""
 AT_ONCE = 0.5
 """Seconds in which a server known to be away is refused."""
 SOON = 15.0
@@ -48,9 +48,11 @@ def migrated_url(running: MongoServer) -> str:
 
 
 @pytest.fixture
-def server(running: MongoServer) -> ServerProcess:
-    """Give the server's process, which a test leaves as it found it."""
-    return running.process
+def server(running: MongoServer) -> Iterator[ServerProcess]:
+    """Give the server's process, which is running again afterwards, however the test ended."""
+    yield running.process
+    if not running.process.running:
+        running.process.start()
 
 
 def refused(call: Callable[[], object]) -> float:

@@ -7,10 +7,10 @@ from typing import Any, TypeAlias, TypeVar
 
 from pymongo.client_session import ClientSession
 from pymongo.collection import Collection
-from pymongo.errors import PyMongoError
+from pymongo.errors import ConnectionFailure, PyMongoError
 
 from astrobookings.adapters.mongo.store.client import Document, client_for, database_name
-from astrobookings.adapters.mongo.store.failures import SILENT, away, taken, translated
+from astrobookings.adapters.mongo.store.failures import SILENT, taken, translated
 from astrobookings.adapters.mongo.store.running import Act, Running
 from astrobookings.application.ports.ids import Ids
 from astrobookings.domain.kernel.errors import Unavailable
@@ -171,7 +171,7 @@ class MongoStore:
             try:
                 yield
             except PyMongoError as error:
-                self._gone = away(error)
+                self._gone = isinstance(error, ConnectionFailure)
                 raise
 
     def check(self) -> None:

@@ -22,7 +22,6 @@ __all__ = [
     "CONTENDED",
     "SILENT",
     "Taken",
-    "away",
     "passing",
     "taken",
     "translated",
@@ -70,19 +69,19 @@ def taken(error: PyMongoError) -> Taken | None:
     return Taken(tuple(details.get("keyPattern", ())))
 
 
-def away(error: PyMongoError) -> bool:
+def _away(error: PyMongoError) -> bool:
     """Whether no server could be reached in the time we give it."""
     return isinstance(error, ServerSelectionTimeoutError | NetworkTimeout | WaitQueueTimeoutError)
 
 
 def passing(error: PyMongoError) -> bool:
     """Whether a transaction that met *error* may well succeed if begun anew."""
-    return error.has_error_label("TransientTransactionError") and not away(error)
+    return error.has_error_label("TransientTransactionError") and not _away(error)
 
 
 def undecided(error: PyMongoError) -> bool:
     """Whether nobody knows yet if the commit that met *error* took effect; asking again tells."""
-    return error.has_error_label("UnknownTransactionCommitResult") and not away(error)
+    return error.has_error_label("UnknownTransactionCommitResult") and not _away(error)
 
 
 @contextmanager
