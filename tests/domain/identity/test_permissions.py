@@ -42,6 +42,14 @@ manage_dead_letters     -       -        -      -                -       -      
 view_sync               -       -        -      -                -       -          all all
 run_sync                -       -        -      -                -       -          all all
 resolve_conflicts       -       -        -      -                -       -          all -
+issue_invoices          -       -        -      -                all     -          -   all
+view_invoices           -       -        own    -                all     -          -   -
+manage_invoices         -       -        -      -                all     -          -   -
+pay_invoices            -       -        own    -                all     -          -   -
+process_refunds         -       -        -      -                all     -          -   -
+view_annual_report      -       -        -      -                all     all        -   -
+view_agency_reports     -       -        own    -                all     all        -   -
+view_operations_report  -       -        -      -                -       all        -   -
 run_jobs                -       -        -      -                -       -          -   all
 """
 HEADER, *ROWS = (line.split() for line in EXPECTED.strip().splitlines())

@@ -30,6 +30,7 @@ __all__ = [
     "PriceChanged",
     "QuoteExpired",
     "ReferenceTaken",
+    "RefundPartlyMade",
     "RefundRefused",
     "SeatLimitExceeded",
     "SeatsTaken",
@@ -261,3 +262,13 @@ class GatewaySilent(Unavailable):
 
     def __str__(self) -> str:
         return "The payment gateway does not answer; the outcome will be settled shortly."
+
+
+@frozen
+class RefundPartlyMade(Refused):
+    """The gateway gave some of the refund back already; paying it by hand would pay twice."""
+
+    code: ClassVar[str] = "refund-partly-made"
+
+    def __str__(self) -> str:
+        return "The gateway made a part of this refund already; retry it instead."

@@ -1,4 +1,4 @@
-"""The append-only double-entry ledger beneath charges and refunds."""
+"""The append-only double-entry ledger beneath charges, refunds and invoices."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,9 +7,10 @@ from uuid import UUID
 
 from attrs import field, frozen
 
+from astrobookings.domain.booking.booking import Booking
 from astrobookings.domain.booking.charges import Charge
 from astrobookings.domain.booking.refunds import Refund
-from astrobookings.domain.kernel.ids import AgencyId
+from astrobookings.domain.kernel.ids import AgencyId, BookingId, LaunchId
 from astrobookings.domain.kernel.instants import aware
 from astrobookings.domain.kernel.money import ZERO, Money, total
 
@@ -19,8 +20,10 @@ __all__ = [
     "Posting",
     "balances",
     "captured",
+    "moved",
     "refund_executed",
     "refund_owed",
+    "refund_settled",
 ]
 
 
@@ -33,6 +36,12 @@ class Account(StrEnum):
     """What is collected for agencies (credit)."""
     REFUNDS_OWED = "refunds_owed"
     """What travelers are still to get back (credit)."""
+    RECEIVABLES = "receivables"
+    """What agencies still owe the platform on invoices."""
+    FEES = "fees"
+    """What the platform earned (credit)."""
+    BANK = "bank"
+    """What agencies transferred to the platform's bank account."""
 
 
 @frozen
@@ -50,10 +59,12 @@ class JournalEntry:
     id: UUID
     at: datetime = field(validator=aware)
     kind: str
-    """`charge-captured`, `refund-owed`, `refund-executed`; unique together with `subject`."""
+    """`charge-captured`, `invoice-issued`, ...; unique together with `subject`."""
     subject: UUID
-    """The charge or refund."""
-    booking_id: UUID
+    """The charge, refund, invoice, payment or credit note."""
+    booking_id: BookingId | None
+    """None for what concerns no booking: invoices."""
+    launch_id: LaunchId
     agency_id: AgencyId
     postings: tuple[Posting, ...]
 
@@ -62,20 +73,22 @@ class JournalEntry:
             raise ValueError("the postings of a journal entry sum to zero")
 
 
-def _moved(source: Account, target: Account, amount: Money) -> tuple[Posting, ...]:
+def moved(source: Account, target: Account, amount: Money) -> tuple[Posting, ...]:
+    """*amount* from one account to another."""
     return Posting(target, amount), Posting(source, -amount)
 
 
-def captured(entry_id: UUID, charge: Charge, agency_id: AgencyId, now: datetime) -> JournalEntry:
-    """The gateway holds *charge*, collected for the agency."""
+def captured(entry_id: UUID, charge: Charge, booking: Booking, now: datetime) -> JournalEntry:
+    """The gateway holds *charge* of *booking*, collected for the agency."""
     return JournalEntry(
         id=entry_id,
         at=now,
         kind="charge-captured",
         subject=charge.id,
-        booking_id=charge.booking_id,
-        agency_id=agency_id,
-        postings=_moved(Account.AGENCIES, Account.GATEWAY, charge.amount),
+        booking_id=booking.id,
+        launch_id=booking.launch_id,
+        agency_id=booking.agency_id,
+        postings=moved(Account.AGENCIES, Account.GATEWAY, charge.amount),
     )
 
 
@@ -87,8 +100,9 @@ def refund_owed(entry_id: UUID, refund: Refund, now: datetime) -> JournalEntry:
         kind="refund-owed",
         subject=refund.id,
         booking_id=refund.booking_id,
+        launch_id=refund.launch_id,
         agency_id=refund.agency_id,
-        postings=_moved(Account.REFUNDS_OWED, Account.AGENCIES, refund.amount),
+        postings=moved(Account.REFUNDS_OWED, Account.AGENCIES, refund.amount),
     )
 
 
@@ -100,8 +114,23 @@ def refund_executed(entry_id: UUID, refund: Refund, now: datetime) -> JournalEnt
         kind="refund-executed",
         subject=refund.id,
         booking_id=refund.booking_id,
+        launch_id=refund.launch_id,
         agency_id=refund.agency_id,
-        postings=_moved(Account.GATEWAY, Account.REFUNDS_OWED, refund.amount),
+        postings=moved(Account.GATEWAY, Account.REFUNDS_OWED, refund.amount),
+    )
+
+
+def refund_settled(entry_id: UUID, refund: Refund, now: datetime) -> JournalEntry:
+    """*refund* was paid to the traveler from the platform's bank account."""
+    return JournalEntry(
+        id=entry_id,
+        at=now,
+        kind="refund-settled",
+        subject=refund.id,
+        booking_id=refund.booking_id,
+        launch_id=refund.launch_id,
+        agency_id=refund.agency_id,
+        postings=moved(Account.BANK, Account.REFUNDS_OWED, refund.amount),
     )
 
 

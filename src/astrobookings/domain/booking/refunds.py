@@ -30,6 +30,8 @@ __all__ = [
     "RefundStatus",
     "claim",
     "failed",
+    "retried",
+    "settled_by_hand",
     "succeeded",
 ]
 
@@ -147,3 +149,24 @@ def failed(refund: Refund, error: str, now: datetime, policy: ChargePolicy) -> R
         return evolve(_moved(refund, RefundStatus.FAILED), last_error=error)
     wait = min(policy.retry_refund_after * 2 ** min(refund.attempts - 1, 20), timedelta(hours=1))
     return evolve(_moved(refund, RefundStatus.PENDING), last_error=error, due_at=now + wait)
+
+
+def retried(refund: Refund, now: datetime) -> Refund:
+    """*refund*, given up before, to be tried anew from now on (story 3.7).
+
+    Raises:
+        NoSuchRefundMove: it was not given up.
+    """
+    if refund.status is not RefundStatus.FAILED:
+        raise NoSuchRefundMove(refund.status, RefundStatus.PENDING)
+    return evolve(_moved(refund, RefundStatus.PENDING), attempts=0, due_at=now)
+
+
+def settled_by_hand(refund: Refund, reference: str, now: datetime) -> Refund:
+    """*refund* paid to the traveler outside of the gateway, under *reference* (story 3.7).
+
+    Raises:
+        NoSuchRefundMove: it is being executed, or done.
+    """
+    moved = _moved(refund, RefundStatus.SETTLED_BY_HAND)
+    return evolve(moved, reference=reference, executed_at=now)

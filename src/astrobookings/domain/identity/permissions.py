@@ -31,6 +31,14 @@ class Action(StrEnum):
     VIEW_BOOKINGS = "view_bookings"
     CANCEL_BOOKINGS = "cancel_bookings"
     ANSWER_DELAYS = "answer_delays"
+    ISSUE_INVOICES = "issue_invoices"
+    VIEW_INVOICES = "view_invoices"
+    MANAGE_INVOICES = "manage_invoices"
+    PAY_INVOICES = "pay_invoices"
+    PROCESS_REFUNDS = "process_refunds"
+    VIEW_ANNUAL_REPORT = "view_annual_report"
+    VIEW_AGENCY_REPORTS = "view_agency_reports"
+    VIEW_OPERATIONS_REPORT = "view_operations_report"
     READ_OWN_NOTIFICATIONS = "read_own_notifications"
     MANAGE_NOTIFICATIONS = "manage_notifications"
     VIEW_MONITORING = "view_monitoring"
@@ -77,6 +85,16 @@ PERMISSIONS: Mapping[Action, Grant] = {
         everyones=frozenset({_S.CUSTOMER_SERVICE}), own=frozenset({_S.TRAVELER})
     ),
     Action.ANSWER_DELAYS: Grant(own=frozenset({_S.TRAVELER})),
+    Action.ISSUE_INVOICES: Grant(everyones=frozenset({_S.FINANCE, _S.SYSTEM})),
+    Action.VIEW_INVOICES: Grant(everyones=frozenset({_S.FINANCE}), own=frozenset({_S.AGENCY})),
+    Action.MANAGE_INVOICES: Grant(everyones=frozenset({_S.FINANCE})),
+    Action.PAY_INVOICES: Grant(everyones=frozenset({_S.FINANCE}), own=frozenset({_S.AGENCY})),
+    Action.PROCESS_REFUNDS: Grant(everyones=frozenset({_S.FINANCE})),
+    Action.VIEW_ANNUAL_REPORT: Grant(everyones=frozenset({_S.FINANCE, _S.OPERATIONS})),
+    Action.VIEW_AGENCY_REPORTS: Grant(
+        everyones=frozenset({_S.FINANCE, _S.OPERATIONS}), own=frozenset({_S.AGENCY})
+    ),
+    Action.VIEW_OPERATIONS_REPORT: Grant(everyones=frozenset({_S.OPERATIONS})),
     Action.READ_OWN_NOTIFICATIONS: Grant(own=_SIGNED_IN),
     Action.MANAGE_NOTIFICATIONS: Grant(everyones=frozenset({_S.IT})),
     Action.VIEW_MONITORING: Grant(everyones=frozenset({_S.IT})),

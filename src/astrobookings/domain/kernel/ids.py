@@ -12,9 +12,12 @@ __all__ = [
     "BookingId",
     "BookingRequestId",
     "ChargeId",
+    "CreditNoteId",
     "DelayId",
     "EntryId",
     "EventId",
+    "InvoiceId",
+    "InvoicePaymentId",
     "LaunchId",
     "LinkId",
     "NotificationId",
@@ -45,6 +48,9 @@ ChargeId = NewType("ChargeId", UUID)
 RefundId = NewType("RefundId", UUID)
 QuoteId = NewType("QuoteId", UUID)
 ReceiptId = NewType("ReceiptId", UUID)
+InvoiceId = NewType("InvoiceId", UUID)
+InvoicePaymentId = NewType("InvoicePaymentId", UUID)
+CreditNoteId = NewType("CreditNoteId", UUID)
 EventId = NewType("EventId", UUID)
 NotificationId = NewType("NotificationId", UUID)
 EntryId = NewType("EntryId", UUID)

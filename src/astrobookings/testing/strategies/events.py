@@ -9,6 +9,7 @@ from hypothesis.strategies import SearchStrategy
 
 from astrobookings.domain.agencies import events as agencies
 from astrobookings.domain.booking import events as booking
+from astrobookings.domain.finance import events as finance
 from astrobookings.domain.identity import events as identity
 from astrobookings.domain.kernel.events import Envelope, Event
 from astrobookings.domain.kernel.ids import EventId
@@ -20,7 +21,7 @@ __all__ = ["EVENT_KINDS", "envelopes", "events"]
 
 EVENT_KINDS: tuple[type[Event], ...] = tuple(
     getattr(context, name)
-    for context in (identity, agencies, booking, sync)
+    for context in (identity, agencies, booking, finance, sync)
     for name in context.__all__
 )
 """All kinds of events, by context."""

@@ -39,6 +39,7 @@ from astrobookings.domain.kernel.ids import (
     booking_reference,
 )
 from astrobookings.domain.kernel.money import ZERO, Money, total
+from astrobookings.testing.strategies.booking import bookings
 from astrobookings.testing.strategies.kernel import (
     entities,
     ids,
@@ -181,7 +182,7 @@ def journal_entries(draw: DrawFn, *, at: SearchStrategy[datetime] = instants()) 
     now = draw(at)
     if draw(st.booleans()):
         paid = draw(charges(status=st.just(ChargeStatus.SUCCEEDED)))
-        return captured(entry_id, paid, draw(ids(AgencyId)), now)
+        return captured(entry_id, paid, draw(bookings()), now)
     if draw(st.booleans()):
         return refund_owed(entry_id, draw(refunds(status=st.just(RefundStatus.PENDING))), now)
     done = refunds(status=st.just(RefundStatus.SUCCEEDED))
