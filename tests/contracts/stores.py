@@ -16,6 +16,7 @@ from astrobookings.adapters.memory.copy_sources import (
     MemoryLaunchSource,
     MemoryProfileSource,
 )
+from astrobookings.adapters.memory.credit_notes import MemoryCreditNotes
 from astrobookings.adapters.memory.dead_letters import MemoryDeadLetters
 from astrobookings.adapters.memory.deliveries import MemoryDeliveries
 from astrobookings.adapters.memory.entry_log import MemoryEntryLog
@@ -23,7 +24,10 @@ from astrobookings.adapters.memory.handled import MemoryHandled
 from astrobookings.adapters.memory.heartbeats import MemoryHeartbeats
 from astrobookings.adapters.memory.idempotency_keys import MemoryIdempotencyKeys
 from astrobookings.adapters.memory.ids import MemoryIds
+from astrobookings.adapters.memory.invoice_payments import MemoryInvoicePayments
+from astrobookings.adapters.memory.invoices import MemoryInvoices
 from astrobookings.adapters.memory.launch_board import MemoryLaunchBoard
+from astrobookings.adapters.memory.launch_books import MemoryLaunchBooks
 from astrobookings.adapters.memory.launch_copies import MemoryLaunchCopies
 from astrobookings.adapters.memory.launches import MemoryLaunches
 from astrobookings.adapters.memory.ledger import MemoryLedger
@@ -37,6 +41,7 @@ from astrobookings.adapters.memory.profiles import MemoryProfiles
 from astrobookings.adapters.memory.quotes import MemoryQuotes
 from astrobookings.adapters.memory.receipts import MemoryReceipts
 from astrobookings.adapters.memory.refunds import MemoryRefunds
+from astrobookings.adapters.memory.reports import MemoryReports
 from astrobookings.adapters.memory.rockets import MemoryRockets
 from astrobookings.adapters.memory.seat_ledger import MemorySeatLedger
 from astrobookings.adapters.memory.sessions import MemorySessions
@@ -86,13 +91,17 @@ from astrobookings.adapters.sql.copy_sources import (
     SqlLaunchSource,
     SqlProfileSource,
 )
+from astrobookings.adapters.sql.credit_notes import SqlCreditNotes
 from astrobookings.adapters.sql.dead_letters import SqlDeadLetters
 from astrobookings.adapters.sql.deliveries import SqlDeliveries
 from astrobookings.adapters.sql.entry_log import SqlEntryLog
 from astrobookings.adapters.sql.handled import SqlHandled
 from astrobookings.adapters.sql.heartbeats import SqlHeartbeats
 from astrobookings.adapters.sql.idempotency_keys import SqlIdempotencyKeys
+from astrobookings.adapters.sql.invoice_payments import SqlInvoicePayments
+from astrobookings.adapters.sql.invoices import SqlInvoices
 from astrobookings.adapters.sql.launch_board import SqlLaunchBoard
+from astrobookings.adapters.sql.launch_books import SqlLaunchBooks
 from astrobookings.adapters.sql.launch_copies import SqlLaunchCopies
 from astrobookings.adapters.sql.launches import SqlLaunches
 from astrobookings.adapters.sql.ledger import SqlLedger
@@ -106,6 +115,7 @@ from astrobookings.adapters.sql.profiles import SqlProfiles
 from astrobookings.adapters.sql.quotes import SqlQuotes
 from astrobookings.adapters.sql.receipts import SqlReceipts
 from astrobookings.adapters.sql.refunds import SqlRefunds
+from astrobookings.adapters.sql.reports import SqlReports
 from astrobookings.adapters.sql.rockets import SqlRockets
 from astrobookings.adapters.sql.seat_ledger import SqlSeatLedger
 from astrobookings.adapters.sql.sessions import SqlSessions
@@ -155,6 +165,11 @@ def memory_operations(clock: MemoryClock) -> OperationsHarness:
         quotes=MemoryQuotes(store),
         ledger=MemoryLedger(store),
         receipts=MemoryReceipts(store),
+        credit_notes=MemoryCreditNotes(store),
+        invoice_payments=MemoryInvoicePayments(store),
+        invoices=MemoryInvoices(store),
+        launch_books=MemoryLaunchBooks(store),
+        reports=MemoryReports(store),
         launch_source=MemoryLaunchSource(store),
         booking_source=MemoryBookingSource(store),
         travelers=MemoryTravelers(store),
@@ -217,6 +232,11 @@ def sql_operations(store: SqlStore, clock: MemoryClock) -> OperationsHarness:
         quotes=SqlQuotes(store),
         ledger=SqlLedger(store),
         receipts=SqlReceipts(store),
+        credit_notes=SqlCreditNotes(store),
+        invoice_payments=SqlInvoicePayments(store),
+        invoices=SqlInvoices(store),
+        launch_books=SqlLaunchBooks(store),
+        reports=SqlReports(store),
         launch_source=SqlLaunchSource(store),
         booking_source=SqlBookingSource(store),
         travelers=SqlTravelers(store),

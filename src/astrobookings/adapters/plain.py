@@ -11,6 +11,7 @@ from cattrs import BaseValidationError, Converter
 
 from astrobookings.domain.agencies import events as agencies
 from astrobookings.domain.booking import events as booking
+from astrobookings.domain.finance import events as finance
 from astrobookings.domain.identity import events as identity
 from astrobookings.domain.kernel.events import Event, UnreadableEvent
 from astrobookings.domain.kernel.money import Money
@@ -40,7 +41,7 @@ _CONVERTER = _converter()
 
 EVENTS: Mapping[str, type[Event]] = {
     kind.name: kind
-    for context in (identity, agencies, booking, monitoring, sync, request_events)
+    for context in (identity, agencies, booking, finance, monitoring, sync, request_events)
     for kind in (getattr(context, name) for name in context.__all__)
 }
 """Every kind of event by the name it is stored under."""

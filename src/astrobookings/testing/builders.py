@@ -14,7 +14,7 @@ from uuid import UUID
 from astrobookings.adapters.memory.clock import MemoryClock
 from astrobookings.adapters.memory.ids import MemoryIds
 from astrobookings.application.ports.seat_ledger import SeatOrder
-from astrobookings.domain.agencies.agency import Agency, AgencyStatus
+from astrobookings.domain.agencies.agency import Agency, AgencyStatus, Reliability
 from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.agencies.launch import Launch
 from astrobookings.domain.agencies.rocket import Rocket
@@ -32,6 +32,9 @@ from astrobookings.domain.booking.receipts import Party, Receipt, ReceiptKind
 from astrobookings.domain.booking.refund_policy import DEFAULT_TIERS
 from astrobookings.domain.booking.refunds import Refund, RefundPart, RefundReason
 from astrobookings.domain.booking.travelers import BillingCopy
+from astrobookings.domain.finance.credit_notes import CreditNote
+from astrobookings.domain.finance.invoices import Invoice, InvoicedLaunch, InvoiceKind
+from astrobookings.domain.finance.payments import InvoicePayment, PaymentKind, PaymentStatus
 from astrobookings.domain.identity.accounts import Account, AccountStatus
 from astrobookings.domain.identity.links import Link, LinkKind
 from astrobookings.domain.identity.profiles import TravelerProfile
@@ -57,6 +60,7 @@ __all__ = [
     "a_booking",
     "a_booking_request",
     "a_charge",
+    "a_credit_note",
     "a_journal_entry",
     "a_keyed_request",
     "a_launch",
@@ -78,6 +82,8 @@ __all__ = [
     "a_traffic_report",
     "an_account",
     "an_agency",
+    "an_invoice",
+    "an_invoice_payment",
     "an_alert",
     "an_entry",
     "an_origin",
@@ -342,6 +348,7 @@ def a_journal_entry(**fields: Any) -> JournalEntry:
             "kind": "charge-captured",
             "subject": fresh_id(),
             "booking_id": fresh_id(),
+            "launch_id": fresh_id(),
             "agency_id": fresh_id(),
             "postings": (
                 Posting(LedgerAccount.GATEWAY, amount),
@@ -369,6 +376,80 @@ def a_receipt(**fields: Any) -> Receipt:
                 "issued_at": NOW,
                 "traveler": Party(name="Ada Moreno", tax_id="12345678Z", address="Madrid, ES"),
                 "agency": Party(name="Perigee Lines", tax_id="B58378431", address="Madrid, ES"),
+                **fields,
+            }
+        )
+    )
+
+
+def an_invoice(**fields: Any) -> Invoice:
+    """A launch fee, not numbered yet, due 30 days after it is issued."""
+    issued_at = fields.get("issued_at", NOW)
+    due_on = fields.pop("due_on", (issued_at + timedelta(days=30)).astimezone(UTC).date())
+    return Invoice(
+        **_made(
+            **{
+                "id": fresh_id(),
+                "number": "",
+                "kind": InvoiceKind.LAUNCH_FEE,
+                "agency_id": fresh_id(),
+                "launch_id": fresh_id(),
+                "agency": Party(name="Perigee Lines", tax_id="B58378431", address="Gran Via 1"),
+                "launch": InvoicedLaunch(
+                    slug="heron-cape-moon-2027-02-01",
+                    destination=Destination.MOON,
+                    launch_at=NOW,
+                    time_zone="America/New_York",
+                    rocket_name="Heron",
+                    spaceport_name="Cape",
+                    seats=2,
+                ),
+                "revenue": PRICE * 100,
+                "rate": Decimal("0.01"),
+                "reliability": Reliability.NEW,
+                "explanation": "1 % of the revenue",
+                "amount": PRICE,
+                "issued_at": issued_at,
+                "due_on": due_on,
+                **fields,
+            }
+        )
+    )
+
+
+def an_invoice_payment(**fields: Any) -> InvoicePayment:
+    """Under way online, in the hands of a process for a minute."""
+    return InvoicePayment(
+        **_made(
+            **{
+                "id": fresh_id(),
+                "invoice_id": fresh_id(),
+                "agency_id": fresh_id(),
+                "kind": PaymentKind.ONLINE,
+                "amount": PRICE,
+                "status": PaymentStatus.PENDING,
+                "method": "pm_ok",
+                "lease_until": NOW + timedelta(seconds=60),
+                **fields,
+            }
+        )
+    )
+
+
+def a_credit_note(**fields: Any) -> CreditNote:
+    """Not numbered yet."""
+    return CreditNote(
+        **_made(
+            **{
+                "id": fresh_id(),
+                "number": "",
+                "invoice_id": fresh_id(),
+                "invoice_number": "INV-2027-000001",
+                "agency_id": fresh_id(),
+                "agency": Party(name="Perigee Lines", tax_id="B58378431", address="Gran Via 1"),
+                "amount": PRICE,
+                "reason": "The address was wrong.",
+                "issued_at": NOW,
                 **fields,
             }
         )

@@ -14,6 +14,7 @@ from astrobookings.adapters.memory.booking_requests import MemoryBookingRequests
 from astrobookings.adapters.memory.bookings import MemoryBookings
 from astrobookings.adapters.memory.changes import MemoryChanges
 from astrobookings.adapters.memory.charges import MemoryCharges
+from astrobookings.adapters.memory.charts import MemoryCharts
 from astrobookings.adapters.memory.clock import MemoryClock
 from astrobookings.adapters.memory.contact_rules import MemoryContactRules
 from astrobookings.adapters.memory.copy_sources import (
@@ -21,6 +22,7 @@ from astrobookings.adapters.memory.copy_sources import (
     MemoryLaunchSource,
     MemoryProfileSource,
 )
+from astrobookings.adapters.memory.credit_notes import MemoryCreditNotes
 from astrobookings.adapters.memory.dead_letters import MemoryDeadLetters
 from astrobookings.adapters.memory.deliveries import MemoryDeliveries
 from astrobookings.adapters.memory.ended_sessions import MemoryEndedSessions
@@ -30,7 +32,10 @@ from astrobookings.adapters.memory.handled import MemoryHandled
 from astrobookings.adapters.memory.heartbeats import MemoryHeartbeats
 from astrobookings.adapters.memory.idempotency_keys import MemoryIdempotencyKeys
 from astrobookings.adapters.memory.ids import MemoryIds
+from astrobookings.adapters.memory.invoice_payments import MemoryInvoicePayments
+from astrobookings.adapters.memory.invoices import MemoryInvoices
 from astrobookings.adapters.memory.launch_board import MemoryLaunchBoard
+from astrobookings.adapters.memory.launch_books import MemoryLaunchBooks
 from astrobookings.adapters.memory.launch_copies import MemoryLaunchCopies
 from astrobookings.adapters.memory.launches import MemoryLaunches
 from astrobookings.adapters.memory.ledger import MemoryLedger
@@ -50,6 +55,7 @@ from astrobookings.adapters.memory.profiles import MemoryProfiles
 from astrobookings.adapters.memory.quotes import MemoryQuotes
 from astrobookings.adapters.memory.receipts import MemoryReceipts
 from astrobookings.adapters.memory.refunds import MemoryRefunds
+from astrobookings.adapters.memory.reports import MemoryReports
 from astrobookings.adapters.memory.rockets import MemoryRockets
 from astrobookings.adapters.memory.seat_ledger import MemorySeatLedger
 from astrobookings.adapters.memory.sessions import MemorySessions
@@ -57,6 +63,7 @@ from astrobookings.adapters.memory.spaceports import MemorySpaceports
 from astrobookings.adapters.memory.store import MemoryStore
 from astrobookings.adapters.memory.sync_conflicts import MemorySyncConflicts
 from astrobookings.adapters.memory.sync_runs import MemorySyncRuns
+from astrobookings.adapters.memory.tables import MemoryTables
 from astrobookings.adapters.memory.tokens import MemoryTokens
 from astrobookings.adapters.memory.travelers import MemoryTravelers
 from astrobookings.adapters.memory.turns import MemoryTurns
@@ -103,6 +110,11 @@ def in_memory_parts(*, start: datetime = START, faults: bool = False, seed: int 
         receipts=MemoryReceipts(operations),
         travelers=MemoryTravelers(operations),
         keys=MemoryIdempotencyKeys(operations),
+        credit_notes=MemoryCreditNotes(operations),
+        invoice_payments=MemoryInvoicePayments(operations),
+        invoices=MemoryInvoices(operations),
+        launch_books=MemoryLaunchBooks(operations),
+        reports=MemoryReports(operations),
         system=system.transaction,
         system_outbox=MemoryOutbox(system),
         system_deliveries=MemoryDeliveries(system),
@@ -144,6 +156,8 @@ def in_memory_parts(*, start: datetime = START, faults: bool = False, seed: int 
         mailbox=mail,
         letters=MemoryLetters(),
         papers=MemoryPapers(),
+        tables=MemoryTables(),
+        charts=MemoryCharts(),
         jitter=random.Random(seed).random,
         public_url="http://127.0.0.1:8000",
     )

@@ -10,12 +10,12 @@ _ESCAPED = {b"r": b"\r", b"n": b"\n", b"t": b"\t"}
 
 
 def lines_of(pdf: bytes) -> list[str]:
-    """Return the texts that the page of *pdf* shows, in the order they were drawn."""
+    """Return the texts that the pages of *pdf* show, in the order they were drawn."""
     streams = [_inflated(found[1]) for found in _STREAM.finditer(pdf)]
-    page = next(stream for stream in streams if b" Tj" in stream)
+    pages = b"\n".join(stream for stream in streams if b" Tj" in stream)
     fonts = [dict(_LETTER.findall(one)) for one in streams if b"beginbfchar" in one]
     lines, font = [], fonts[0]
-    for found in _SHOWN.finditer(page):
+    for found in _SHOWN.finditer(pages):
         if found[1]:
             font = fonts[int(found[1]) - 1]
         else:
@@ -25,7 +25,7 @@ def lines_of(pdf: bytes) -> list[str]:
 
 def _inflated(stream: bytes) -> bytes:
     try:
-        return zlib.decompress(stream)
+        return zlib.decompressobj().decompress(stream)  # its end may look like that of a line
     except zlib.error:
         return stream
 

@@ -10,6 +10,8 @@ from astrobookings.application.ports.papers import Paper
 from astrobookings.domain.agencies.launch import LaunchStatus
 from astrobookings.domain.booking.booking import Booking, BookingStatus
 from astrobookings.domain.booking.receipts import Receipt
+from astrobookings.domain.finance.credit_notes import CreditNote
+from astrobookings.domain.finance.invoices import Invoice
 
 __all__ = ["DocumentPapers"]
 
@@ -35,9 +37,19 @@ class DocumentPapers:
 
     def receipt(self, receipt: Receipt) -> Paper:
         # The PDF library is slow to load; only who prints waits for it.
-        from astrobookings.adapters.documents.receipt_sheet import ReceiptSheet
+        from astrobookings.adapters.documents.receipt_sheet import receipt_sheet
 
-        return Paper(f"{receipt.number}.pdf", "application/pdf", ReceiptSheet(receipt).content())
+        return Paper(f"{receipt.number}.pdf", "application/pdf", receipt_sheet(receipt))
+
+    def invoice(self, invoice: Invoice) -> Paper:
+        from astrobookings.adapters.documents.invoice_sheet import invoice_sheet
+
+        return Paper(f"{invoice.number}.pdf", "application/pdf", invoice_sheet(invoice))
+
+    def credit_note(self, note: CreditNote) -> Paper:
+        from astrobookings.adapters.documents.invoice_sheet import credit_note_sheet
+
+        return Paper(f"{note.number}.pdf", "application/pdf", credit_note_sheet(note))
 
 
 def _entry(booking: Booking, card: LaunchCard) -> Event:

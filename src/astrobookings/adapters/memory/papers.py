@@ -6,12 +6,14 @@ from astrobookings.application.ports.launch_board import LaunchCard
 from astrobookings.application.ports.papers import Paper
 from astrobookings.domain.booking.booking import Booking
 from astrobookings.domain.booking.receipts import Party, Receipt
+from astrobookings.domain.finance.credit_notes import CreditNote
+from astrobookings.domain.finance.invoices import Invoice
 
 __all__ = ["MemoryPapers"]
 
 
 class MemoryPapers:
-    """A small iCalendar file, whose long lines are not folded; a receipt as text, not as PDF."""
+    """A small iCalendar file, whose long lines are not folded; the rest as text, not as PDF."""
 
     def calendar(self, booking: Booking, card: LaunchCard) -> Paper:
         place = f"{card.spaceport_name}, {card.spaceport_location}"
@@ -41,6 +43,26 @@ class MemoryPapers:
             "",
         )
         return Paper(f"{receipt.number}.txt", "text/plain", "\n".join(lines).encode())
+
+    def invoice(self, invoice: Invoice) -> Paper:
+        lines = (
+            f"Invoice {invoice.number} of {invoice.issued_at:%Y-%m-%d}",
+            f"{invoice.explanation}; launch {invoice.launch.slug}",
+            f"Amount: {invoice.amount}",
+            f"Agency: {_party(invoice.agency)}",
+            "",
+        )
+        return Paper(f"{invoice.number}.txt", "text/plain", "\n".join(lines).encode())
+
+    def credit_note(self, note: CreditNote) -> Paper:
+        lines = (
+            f"Credit note {note.number} of {note.issued_at:%Y-%m-%d}",
+            f"Cancels {note.invoice_number}: {note.reason}",
+            f"Amount: {note.amount}",
+            f"Agency: {_party(note.agency)}",
+            "",
+        )
+        return Paper(f"{note.number}.txt", "text/plain", "\n".join(lines).encode())
 
 
 def _stamp(moment: datetime) -> str:

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
-from astrobookings.adapters.memory.store import MemoryStore, Records
+from astrobookings.adapters.memory.store import MemoryStore, Order, Records, instant
 from astrobookings.domain.booking.refunds import Refund, RefundStatus
-from astrobookings.domain.kernel.ids import BookingId, RefundId
+from astrobookings.domain.kernel.ids import AgencyId, BookingId, RefundId, UserId
+from astrobookings.domain.kernel.pages import Page, PageRequest
 
 __all__ = ["MemoryRefunds"]
+
+
+_OLDEST_FIRST: Order[Refund] = Order(lambda refund: (refund.created_at, refund.id), (instant, UUID))
 
 
 class MemoryRefunds:
@@ -29,6 +34,23 @@ class MemoryRefunds:
     def of_booking(self, booking_id: BookingId) -> Sequence[Refund]:
         found = (refund for refund in self._records.all() if refund.booking_id == booking_id)
         return tuple(sorted(found, key=lambda one: (one.created_at, one.id)))
+
+    def list(
+        self,
+        page: PageRequest,
+        *,
+        statuses: frozenset[RefundStatus] | None = None,
+        agency_id: AgencyId | None = None,
+        traveler_id: UserId | None = None,
+    ) -> Page[Refund]:
+        found = (
+            refund
+            for refund in self._records.all()
+            if (statuses is None or refund.status in statuses)
+            and agency_id in {None, refund.agency_id}
+            and traveler_id in {None, refund.traveler_id}
+        )
+        return _OLDEST_FIRST.page(found, page)
 
     def due(self, now: datetime, limit: int) -> Sequence[Refund]:
         found = (refund for refund in self._records.all() if _due(refund, now))

@@ -13,13 +13,17 @@ from astrobookings.adapters.sql.copy_sources import (
     SqlLaunchSource,
     SqlProfileSource,
 )
+from astrobookings.adapters.sql.credit_notes import SqlCreditNotes
 from astrobookings.adapters.sql.dead_letters import SqlDeadLetters
 from astrobookings.adapters.sql.deliveries import SqlDeliveries
 from astrobookings.adapters.sql.entry_log import SqlEntryLog
 from astrobookings.adapters.sql.handled import SqlHandled
 from astrobookings.adapters.sql.heartbeats import SqlHeartbeats
 from astrobookings.adapters.sql.idempotency_keys import SqlIdempotencyKeys
+from astrobookings.adapters.sql.invoice_payments import SqlInvoicePayments
+from astrobookings.adapters.sql.invoices import SqlInvoices
 from astrobookings.adapters.sql.launch_board import SqlLaunchBoard
+from astrobookings.adapters.sql.launch_books import SqlLaunchBooks
 from astrobookings.adapters.sql.launch_copies import SqlLaunchCopies
 from astrobookings.adapters.sql.launches import SqlLaunches
 from astrobookings.adapters.sql.ledger import SqlLedger
@@ -34,6 +38,7 @@ from astrobookings.adapters.sql.profiles import SqlProfiles
 from astrobookings.adapters.sql.quotes import SqlQuotes
 from astrobookings.adapters.sql.receipts import SqlReceipts
 from astrobookings.adapters.sql.refunds import SqlRefunds
+from astrobookings.adapters.sql.reports import SqlReports
 from astrobookings.adapters.sql.rockets import SqlRockets
 from astrobookings.adapters.sql.seat_ledger import SqlSeatLedger
 from astrobookings.adapters.sql.sessions import SqlSessions
@@ -55,6 +60,10 @@ __all__ = [
     "SqlBookingSource",
     "SqlBookingRequests",
     "SqlBookings",
+    "SqlCreditNotes",
+    "SqlInvoicePayments",
+    "SqlInvoices",
+    "SqlLaunchBooks",
     "SqlChanges",
     "SqlCharges",
     "SqlEntryLog",
@@ -79,6 +88,7 @@ __all__ = [
     "SqlQuotes",
     "SqlReceipts",
     "SqlRefunds",
+    "SqlReports",
     "SqlRockets",
     "SqlSeatLedger",
     "SqlSessions",

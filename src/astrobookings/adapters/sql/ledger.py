@@ -7,10 +7,11 @@ from attrs import frozen
 from sqlalchemy import func, insert, select
 
 from astrobookings.adapters.sql.store.database import SqlStore
+from astrobookings.adapters.sql.tables.finance import launch_revenues
 from astrobookings.adapters.sql.tables.operations import journal_entries, postings
 from astrobookings.domain.booking.ledger import Account, JournalEntry
-from astrobookings.domain.kernel.ids import BookingId
-from astrobookings.domain.kernel.money import ZERO, Money
+from astrobookings.domain.kernel.ids import BookingId, LaunchId
+from astrobookings.domain.kernel.money import ZERO, Money, total
 
 __all__ = ["SqlLedger"]
 
@@ -31,7 +32,19 @@ class SqlLedger:
         if self.store.write(first).first() is None:
             return False
         self.store.write(insert(postings), _lines(entry))
+        brought_in = -total(one.amount for one in entry.postings if one.account is Account.AGENCIES)
+        if brought_in:
+            self._add_revenue(entry.launch_id, brought_in)
         return True
+
+    def _add_revenue(self, launch_id: LaunchId, amount: Money) -> None:
+        fresh = self.store.insert(launch_revenues).values(
+            launch_id=launch_id, revenue_cents=amount.cents
+        )
+        added = launch_revenues.c.revenue_cents + fresh.excluded.revenue_cents
+        self.store.write(
+            fresh.on_conflict_do_update(index_elements=["launch_id"], set_={"revenue_cents": added})
+        )
 
     def balances(self, booking_id: BookingId | None = None) -> Mapping[Account, Money]:
         summed = select(postings.c.account, func.sum(postings.c.amount_cents).label("cents"))
@@ -56,7 +69,7 @@ class SqlLedger:
 
 
 def _head(entry: JournalEntry) -> dict[str, Any]:
-    names = ("id", "at", "kind", "subject", "booking_id", "agency_id")
+    names = ("id", "at", "kind", "subject", "booking_id", "launch_id", "agency_id")
     return {name: getattr(entry, name) for name in names}
 
 

@@ -5,7 +5,6 @@ import logging
 from attrs import evolve, frozen
 
 from astrobookings.application.booking.events import ids_of
-from astrobookings.application.booking.receipting import Receipting
 from astrobookings.application.ports.bookings import Bookings
 from astrobookings.application.ports.charges import Charges
 from astrobookings.application.ports.clock import Clock
@@ -15,6 +14,7 @@ from astrobookings.application.ports.ledger import Ledger
 from astrobookings.application.ports.outbox import Outbox
 from astrobookings.application.ports.refunds import Refunds
 from astrobookings.application.ports.transactions import Transactions
+from astrobookings.application.receipting import Receipting
 from astrobookings.domain.booking import ledger as entries
 from astrobookings.domain.booking.errors import GatewaySilent
 from astrobookings.domain.booking.events import RefundExecuted, RefundFailed

@@ -10,7 +10,6 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from astrobookings.application.booking.events import ids_of
-from astrobookings.application.booking.receipting import Receipting
 from astrobookings.application.booking.refunding import Refunding
 from astrobookings.application.ports.bookings import Bookings
 from astrobookings.application.ports.charges import Charges
@@ -23,6 +22,7 @@ from astrobookings.application.ports.ledger import Ledger
 from astrobookings.application.ports.outbox import Outbox
 from astrobookings.application.ports.seat_ledger import SeatLedger
 from astrobookings.application.ports.transactions import Transactions
+from astrobookings.application.receipting import Receipting
 from astrobookings.domain.agencies.launch import OPEN
 from astrobookings.domain.booking import ledger as entries
 from astrobookings.domain.booking.booking import (
@@ -226,7 +226,7 @@ class Payments:
             if noted != current:
                 noted = self.charges.save(noted)
             if noted.status is ChargeStatus.SUCCEEDED:
-                entry = entries.captured(self.ids.new(), noted, booking.agency_id, now)
+                entry = entries.captured(self.ids.new(), noted, booking, now)
                 self.ledger.post(entry)
             last = noted.status not in UNSETTLED and not self._unsettled(charge.attempt_id)
             if last and booking.paying == charge.attempt_id:

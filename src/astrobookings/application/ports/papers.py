@@ -1,4 +1,4 @@
-"""Files made for people: calendar entries and receipts."""
+"""Files made for people: calendar entries, receipts and invoices."""
 
 from typing import Protocol
 
@@ -7,6 +7,8 @@ from attrs import frozen
 from astrobookings.application.ports.launch_board import LaunchCard
 from astrobookings.domain.booking.booking import Booking
 from astrobookings.domain.booking.receipts import Receipt
+from astrobookings.domain.finance.credit_notes import CreditNote
+from astrobookings.domain.finance.invoices import Invoice
 
 __all__ = ["Paper", "Papers"]
 
@@ -27,4 +29,12 @@ class Papers(Protocol):
 
     def receipt(self, receipt: Receipt) -> Paper:
         """A PDF naming both parties with their tax ids."""
+        ...
+
+    def invoice(self, invoice: Invoice) -> Paper:
+        """A PDF of the invoice as it was issued."""
+        ...
+
+    def credit_note(self, note: CreditNote) -> Paper:
+        """A PDF of the note."""
         ...

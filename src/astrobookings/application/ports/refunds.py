@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from astrobookings.domain.booking.refunds import Refund
-from astrobookings.domain.kernel.ids import BookingId, RefundId
+from astrobookings.domain.booking.refunds import Refund, RefundStatus
+from astrobookings.domain.kernel.ids import AgencyId, BookingId, RefundId, UserId
+from astrobookings.domain.kernel.pages import Page, PageRequest
 
 __all__ = ["Refunds"]
 
@@ -29,6 +30,17 @@ class Refunds(Protocol):
 
     def of_booking(self, booking_id: BookingId) -> Sequence[Refund]:
         """Oldest first."""
+        ...
+
+    def list(
+        self,
+        page: PageRequest,
+        *,
+        statuses: frozenset[RefundStatus] | None = None,
+        agency_id: AgencyId | None = None,
+        traveler_id: UserId | None = None,
+    ) -> Page[Refund]:
+        """Oldest first, by (created_at, id)."""
         ...
 
     def due(self, now: datetime, limit: int) -> Sequence[Refund]:

@@ -19,6 +19,7 @@ from astrobookings.application.ports.bookings import Bookings
 from astrobookings.application.ports.changes import Changes
 from astrobookings.application.ports.charges import Charges
 from astrobookings.application.ports.copy_sources import CopySource
+from astrobookings.application.ports.credit_notes import CreditNotes
 from astrobookings.application.ports.dead_letters import DeadLetters
 from astrobookings.application.ports.deliveries import Deliveries
 from astrobookings.application.ports.entry_log import EntryLog
@@ -26,7 +27,10 @@ from astrobookings.application.ports.handled import Handled
 from astrobookings.application.ports.heartbeats import Heartbeats
 from astrobookings.application.ports.idempotency_keys import IdempotencyKeys
 from astrobookings.application.ports.ids import Ids
+from astrobookings.application.ports.invoice_payments import InvoicePayments
+from astrobookings.application.ports.invoices import Invoices
 from astrobookings.application.ports.launch_board import LaunchBoard
+from astrobookings.application.ports.launch_books import LaunchBooks
 from astrobookings.application.ports.launch_copies import LaunchCopies, LaunchSnapshot
 from astrobookings.application.ports.launches import Launches
 from astrobookings.application.ports.ledger import Ledger
@@ -40,6 +44,7 @@ from astrobookings.application.ports.profiles import Profiles
 from astrobookings.application.ports.quotes import Quotes
 from astrobookings.application.ports.receipts import Receipts
 from astrobookings.application.ports.refunds import Refunds
+from astrobookings.application.ports.reports import Reports
 from astrobookings.application.ports.rockets import Rockets
 from astrobookings.application.ports.seat_ledger import SeatLedger
 from astrobookings.application.ports.sessions import Sessions
@@ -120,6 +125,11 @@ class OperationsHarness(StoreHarness):
     quotes: Quotes
     ledger: Ledger
     receipts: Receipts
+    credit_notes: CreditNotes
+    invoice_payments: InvoicePayments
+    invoices: Invoices
+    launch_books: LaunchBooks
+    reports: Reports
     launch_source: CopySource[LaunchSnapshot]
     booking_source: CopySource[BookingSnapshot]
     travelers: Travelers

@@ -30,7 +30,7 @@ class LedgerContract:
 
         expected = {**NOTHING, Account.GATEWAY: PRICE, Account.AGENCIES: -PRICE}
         assert store.ledger.balances() == expected
-        assert store.ledger.balances(BookingId(entry.booking_id)) == expected
+        assert store.ledger.balances(entry.booking_id) == expected
 
     def test_balances_are_of_one_booking_or_of_all(self, store: OperationsHarness) -> None:
         one, other = self.posted(store), self.posted(store)
@@ -42,9 +42,9 @@ class LedgerContract:
         with store.writing():
             store.ledger.post(refund)
 
-        first = store.ledger.balances(BookingId(one.booking_id))
+        first = store.ledger.balances(one.booking_id)
         assert first == {**NOTHING, Account.GATEWAY: PRICE, Account.REFUNDS_OWED: -PRICE}
-        assert store.ledger.balances(BookingId(other.booking_id))[Account.AGENCIES] == -PRICE
+        assert store.ledger.balances(other.booking_id)[Account.AGENCIES] == -PRICE
         assert store.ledger.balances()[Account.GATEWAY] == PRICE * 2
         assert store.ledger.balances(BookingId(fresh_id())) == NOTHING
 
@@ -58,7 +58,7 @@ class LedgerContract:
             assert store.ledger.post(again) is False
             assert store.ledger.post(a_journal_entry(subject=entry.subject, kind="refund-owed"))
 
-        assert store.ledger.balances(BookingId(entry.booking_id))[Account.GATEWAY] == PRICE
+        assert store.ledger.balances(entry.booking_id)[Account.GATEWAY] == PRICE
 
     def test_a_second_posting_does_not_spoil_the_transaction(
         self, store: OperationsHarness

@@ -1,14 +1,27 @@
 """What every adapter of `Papers` must do."""
 
+from datetime import timedelta
+
 from astrobookings.application.ports.launch_board import LaunchCard
 from astrobookings.application.ports.papers import Papers
 from astrobookings.domain.agencies.agency import Reliability
-from astrobookings.testing.builders import a_booking, a_launch, a_receipt, numbered
+from astrobookings.domain.finance.invoices import move_due_date, payment_received
+from astrobookings.testing.builders import (
+    NOW,
+    a_booking,
+    a_credit_note,
+    a_launch,
+    a_receipt,
+    an_invoice,
+    numbered,
+)
 
 __all__ = ["PapersContract"]
 
 LAUNCH = a_launch(id=numbered(1))
 BOOKING = a_booking(id=numbered(2), launch_id=LAUNCH.id, version=1)
+INVOICE = an_invoice(id=numbered(3), number="INV-2027-000012")
+NOTE = a_credit_note(id=numbered(4), number="CN-2027-000012")
 CARD = LaunchCard(
     launch=LAUNCH,
     seats_left=3,
@@ -49,3 +62,29 @@ class PapersContract:
 
         assert papers.receipt(receipt) == papers.receipt(receipt)
         assert papers.calendar(BOOKING, CARD) == papers.calendar(BOOKING, CARD)
+        assert papers.invoice(INVOICE) == papers.invoice(INVOICE)
+        assert papers.credit_note(NOTE) == papers.credit_note(NOTE)
+
+    def test_an_invoice_is_a_file_named_by_its_number(self, papers: Papers) -> None:
+        paper = papers.invoice(INVOICE)
+
+        assert paper.content
+        assert INVOICE.number in paper.filename
+
+    def test_a_credit_note_is_a_file_named_by_its_number(self, papers: Papers) -> None:
+        paper = papers.credit_note(NOTE)
+
+        assert paper.content
+        assert NOTE.number in paper.filename
+
+    def test_payments_change_nothing_on_an_invoice(self, papers: Papers) -> None:
+        paid = payment_received(INVOICE, INVOICE.amount)
+        moved = move_due_date(
+            INVOICE,
+            INVOICE.due_on + timedelta(days=9),
+            reason="Agreed.",
+            by=None,
+            now=NOW,
+        )
+
+        assert papers.invoice(paid) == papers.invoice(moved) == papers.invoice(INVOICE)

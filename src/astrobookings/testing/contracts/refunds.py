@@ -8,8 +8,10 @@ from attrs import evolve
 
 from astrobookings.domain.booking.refunds import Refund, RefundPart, RefundStatus
 from astrobookings.domain.kernel.ids import BookingId, ChargeId
+from astrobookings.domain.kernel.pages import PageRequest
 from astrobookings.testing.builders import NOW, PRICE, a_charge, a_refund, fresh_id
 from astrobookings.testing.contracts.harness import OperationsHarness
+from astrobookings.testing.contracts.paging import refuses_foreign_cursors, walk
 from astrobookings.testing.contracts.records import (
     ChangesContract,
     LocksContract,
@@ -82,6 +84,25 @@ class RefundsContract(
 
         assert list(store.refunds.of_booking(young.booking_id)) == [old, young]
         assert list(store.refunds.of_booking(BookingId(fresh_id()))) == []
+
+    def test_a_list_is_walked_oldest_first(self, store: OperationsHarness) -> None:
+        made = [self.make(store, created_at=NOW + hours * MINUTE) for hours in (2, 1, 1, 3)]
+
+        assert walk(store.refunds.list, [3, 1]) == sorted(
+            made, key=lambda one: (one.created_at, one.id)
+        )
+        refuses_foreign_cursors(store.refunds.list)
+
+    def test_a_list_is_narrowed(self, store: OperationsHarness) -> None:
+        failed = self.make(store, status=RefundStatus.FAILED)
+        pending = self.make(store, created_at=NOW + MINUTE)
+        page, given_up = PageRequest(), frozenset({RefundStatus.FAILED})
+
+        assert store.refunds.list(page).items == (failed, pending)
+        assert store.refunds.list(page, statuses=given_up).items == (failed,)
+        assert store.refunds.list(page, statuses=frozenset()).items == ()
+        assert store.refunds.list(page, agency_id=pending.agency_id).items == (pending,)
+        assert store.refunds.list(page, traveler_id=failed.traveler_id).items == (failed,)
 
     def test_pending_refunds_are_due_in_their_time(self, store: OperationsHarness) -> None:
         late = self.make(store, due_at=NOW + MINUTE)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, MetaData, NullPool, create_engine
 
 from astrobookings.adapters.sql.store.connections import store_url
 from astrobookings.adapters.sql.store.failures import translated
-from astrobookings.adapters.sql.tables import operations, system
+from astrobookings.adapters.sql.tables import finance, system
 from astrobookings.adapters.sql.tables import system_copies as _copies  # noqa: F401
 from astrobookings.adapters.sql.tables import system_monitoring as _monitoring  # noqa: F401
 from astrobookings.adapters.sql.tables import system_notices as _notices  # noqa: F401
@@ -23,7 +23,7 @@ from astrobookings.adapters.sql.tables import system_workers as _workers  # noqa
 __all__ = ["Newer", "Which", "behind", "check", "migrate", "step_to"]
 
 Which = Literal["operations", "system"]
-_METADATA: dict[str, MetaData] = {"operations": operations.metadata, "system": system.metadata}
+_METADATA: dict[str, MetaData] = {"operations": finance.metadata, "system": system.metadata}
 _LOCK = 0x4153_5452_4F
 """PostgreSQL's advisory lock that lets one migration run at a time."""
 

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-__all__ = ["allow_no_changes", "keep_turn_around"]
+__all__ = ["allow_changes", "allow_no_changes", "keep_invoices_as_issued", "keep_turn_around"]
 
 DAY = 86_400_000_000
 """Microseconds."""
@@ -52,6 +52,50 @@ def allow_no_changes(*tables: str) -> None:
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
+
+
+def allow_changes(*tables: str) -> None:
+    """Take back `allow_no_changes`, for a migration that has to."""
+    for table in tables:
+        if _on_postgres():
+            op.execute(f"DROP TRIGGER {table}_append_only ON {table}")
+            continue
+        for verb in ("update", "delete"):
+            op.execute(f"DROP TRIGGER {table}_no_{verb}")
+
+
+_AS_ISSUED = (
+    "number, kind, agency_id, launch_id, revenue_cents, rate, amount_cents, issued_at, explanation"
+)
+
+
+def keep_invoices_as_issued() -> None:
+    """Refuse to change what an invoice says, and to delete one."""
+    if _on_postgres():
+        op.execute(_REFUSE)
+        op.execute(
+            f"CREATE TRIGGER invoices_as_issued BEFORE UPDATE OF {_AS_ISSUED} ON invoices "
+            f"FOR EACH ROW WHEN (({_rows('OLD')}) IS DISTINCT FROM ({_rows('NEW')})) "
+            "EXECUTE FUNCTION refuse_change()"
+        )
+        op.execute(
+            "CREATE TRIGGER invoices_no_delete BEFORE DELETE ON invoices "
+            "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        )
+        return
+    op.execute(
+        f"CREATE TRIGGER invoices_as_issued BEFORE UPDATE OF {_AS_ISSUED} ON invoices "
+        f"WHEN ({_rows('OLD')}) IS NOT ({_rows('NEW')}) "
+        "BEGIN SELECT RAISE(ABORT, 'invoices are not changed'); END"
+    )
+    op.execute(
+        "CREATE TRIGGER invoices_no_delete BEFORE DELETE ON invoices "
+        "BEGIN SELECT RAISE(ABORT, 'invoices are not deleted'); END"
+    )
+
+
+def _rows(which: str) -> str:
+    return ", ".join(f"{which}.{name}" for name in _AS_ISSUED.split(", "))
 
 
 def keep_turn_around() -> None:

@@ -1,7 +1,7 @@
 """Lists read from a key on, never by offset."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from astrobookings.domain.kernel.instants import in_utc
 from astrobookings.domain.kernel.money import Money
 from astrobookings.domain.kernel.pages import Page, PageRequest
 
-__all__ = ["Keyset", "by_id", "by_instant", "by_number", "by_price", "by_text"]
+__all__ = ["Keyset", "by_date", "by_id", "by_instant", "by_number", "by_price", "by_text"]
 
 T = TypeVar("T")
 
@@ -38,6 +38,10 @@ def by_id(column: Column[Any]) -> SortKey:
 
 def by_instant(column: Column[Any]) -> SortKey:
     return SortKey(column, datetime.isoformat, lambda text: in_utc(datetime.fromisoformat(text)))
+
+
+def by_date(column: Column[Any]) -> SortKey:
+    return SortKey(column, date.isoformat, date.fromisoformat)
 
 
 def by_number(column: Column[Any]) -> SortKey:

@@ -303,6 +303,10 @@ refunds = sa.Table(
     *entity(),
     sa.CheckConstraint("amount_cents >= 0", name="amount"),
     sa.Index("ix_refunds_booking", "booking_id", "created_at", "id"),
+    sa.Index("ix_refunds_created_at", "created_at", "id"),
+    sa.Index("ix_refunds_status", "status", "created_at", "id"),
+    sa.Index("ix_refunds_agency", "agency_id", "created_at", "id"),
+    sa.Index("ix_refunds_traveler", "traveler_id", "created_at", "id"),
     _partial("ix_refunds_due", "due_at", "id", where=REFUND_DUE),
 )
 
@@ -329,9 +333,11 @@ journal_entries = sa.Table(
     sa.Column("at", Instant, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("subject", sa.Uuid, nullable=False),
-    sa.Column("booking_id", sa.Uuid, nullable=False),
+    sa.Column("booking_id", sa.Uuid),
+    sa.Column("launch_id", sa.Uuid, nullable=False),
     sa.Column("agency_id", sa.Uuid, nullable=False),
     sa.UniqueConstraint("kind", "subject"),
+    sa.Index("ix_journal_entries_at", "at"),
     sa.Index("ix_journal_entries_booking", "booking_id"),
 )
 

@@ -1,0 +1,1 @@
+"""Invoices, their payment, and what launches brought in."""
