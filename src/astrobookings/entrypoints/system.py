@@ -58,6 +58,25 @@ from astrobookings.application.booking.view_booking import ViewBooking
 from astrobookings.application.booking.view_booking_request import ViewBookingRequest
 from astrobookings.application.booking.view_launch import ViewLaunch
 from astrobookings.application.booking.view_seat_map import ViewSeatMap
+from astrobookings.application.finance.agency_report import MakeAgencyReport
+from astrobookings.application.finance.annual_report import MakeAnnualReport
+from astrobookings.application.finance.credit_invoice import CreditInvoice
+from astrobookings.application.finance.issue_due_invoices import IssueDueInvoices
+from astrobookings.application.finance.issue_invoice import IssueInvoice
+from astrobookings.application.finance.list_invoices import ListInvoices
+from astrobookings.application.finance.list_refunds import ListRefunds
+from astrobookings.application.finance.move_due_date import MoveDueDate
+from astrobookings.application.finance.operations_report import MakeOperationsReport
+from astrobookings.application.finance.pay_invoice import PayInvoice
+from astrobookings.application.finance.print_invoice import PrintCreditNote, PrintInvoice
+from astrobookings.application.finance.record_payment import RecordPayment
+from astrobookings.application.finance.retry_refund import RetryRefund
+from astrobookings.application.finance.return_payment import ReturnPayment
+from astrobookings.application.finance.settle_invoice import SettleInvoice
+from astrobookings.application.finance.settle_invoice_payments import SettleInvoicePayments
+from astrobookings.application.finance.settle_refund import SettleRefund
+from astrobookings.application.finance.view_invoice import ViewInvoice
+from astrobookings.application.finance.view_refund import ViewRefund
 from astrobookings.application.identity.announce_ended_sessions import AnnounceEndedSessions
 from astrobookings.application.identity.authenticate import Authenticate
 from astrobookings.application.identity.change_email import ChangeEmail
@@ -120,9 +139,11 @@ from astrobookings.application.ports.booking_requests import BookingRequests
 from astrobookings.application.ports.bookings import Bookings
 from astrobookings.application.ports.changes import Changes
 from astrobookings.application.ports.charges import Charges
+from astrobookings.application.ports.charts import Charts
 from astrobookings.application.ports.clock import Clock
 from astrobookings.application.ports.contact_rules import ContactRules
 from astrobookings.application.ports.copy_sources import CopySource
+from astrobookings.application.ports.credit_notes import CreditNotes
 from astrobookings.application.ports.dead_letters import DeadLetters
 from astrobookings.application.ports.deliveries import Deliveries
 from astrobookings.application.ports.ended_sessions import EndedSessions
@@ -132,7 +153,10 @@ from astrobookings.application.ports.handled import Handled
 from astrobookings.application.ports.heartbeats import Heartbeats
 from astrobookings.application.ports.idempotency_keys import IdempotencyKeys
 from astrobookings.application.ports.ids import Ids
+from astrobookings.application.ports.invoice_payments import InvoicePayments
+from astrobookings.application.ports.invoices import Invoices
 from astrobookings.application.ports.launch_board import LaunchBoard
+from astrobookings.application.ports.launch_books import LaunchBooks
 from astrobookings.application.ports.launch_copies import LaunchCopies, LaunchSnapshot
 from astrobookings.application.ports.launches import Launches
 from astrobookings.application.ports.ledger import Ledger
@@ -152,12 +176,14 @@ from astrobookings.application.ports.profiles import Profiles
 from astrobookings.application.ports.quotes import Quotes
 from astrobookings.application.ports.receipts import Receipts
 from astrobookings.application.ports.refunds import Refunds
+from astrobookings.application.ports.reports import Reports
 from astrobookings.application.ports.rockets import Rockets
 from astrobookings.application.ports.seat_ledger import SeatLedger
 from astrobookings.application.ports.sessions import Sessions
 from astrobookings.application.ports.spaceports import Spaceports
 from astrobookings.application.ports.sync_conflicts import SyncConflicts
 from astrobookings.application.ports.sync_runs import SyncRuns
+from astrobookings.application.ports.tables import Tables
 from astrobookings.application.ports.tokens import Tokens
 from astrobookings.application.ports.transactions import Transactions
 from astrobookings.application.ports.travelers import Travelers
@@ -183,6 +209,7 @@ from astrobookings.domain.agencies.agency import ReliabilityPolicy
 from astrobookings.domain.agencies.launch import TurnAroundPolicy
 from astrobookings.domain.booking.policies import BookingPolicies
 from astrobookings.domain.booking.travelers import BillingCopy
+from astrobookings.domain.finance.policies import FinancePolicies
 from astrobookings.domain.identity.links import LinkPolicy
 from astrobookings.domain.identity.passwords import PasswordPolicy
 from astrobookings.domain.identity.sessions import SessionPolicy
@@ -229,6 +256,11 @@ class Parts:
     receipts: Receipts
     travelers: Travelers
     keys: IdempotencyKeys
+    credit_notes: CreditNotes
+    invoice_payments: InvoicePayments
+    invoices: Invoices
+    launch_books: LaunchBooks
+    reports: Reports
     system: Transactions
     system_outbox: Outbox
     system_deliveries: Deliveries
@@ -269,6 +301,8 @@ class Parts:
     mail: Mail
     letters: Letters
     papers: Papers
+    tables: Tables
+    charts: Charts
     jitter: Callable[[], float]
     public_url: str
     mailbox: Mailbox | None = None
@@ -278,6 +312,7 @@ class Parts:
     close: Callable[[], None] = _nothing
     """Gives back what the adapters keep open: connections, files, threads."""
     policies: BookingPolicies = BookingPolicies()
+    finance: FinancePolicies = FinancePolicies()
     password_policy: PasswordPolicy = PasswordPolicy()
     session_policy: SessionPolicy = SessionPolicy()
     link_policy: LinkPolicy = LinkPolicy()
@@ -364,6 +399,26 @@ class System:
     find_answer: FindAnswer
     keep_answer: KeepAnswer
 
+    credit_invoice: CreditInvoice
+    issue_due_invoices: IssueDueInvoices
+    issue_invoice: IssueInvoice
+    list_invoices: ListInvoices
+    move_due_date: MoveDueDate
+    pay_invoice: PayInvoice
+    print_credit_note: PrintCreditNote
+    print_invoice: PrintInvoice
+    record_payment: RecordPayment
+    return_payment: ReturnPayment
+    settle_invoice: SettleInvoice
+    settle_invoice_payments: SettleInvoicePayments
+    view_invoice: ViewInvoice
+    list_refunds: ListRefunds
+    retry_refund: RetryRefund
+    settle_refund: SettleRefund
+    view_refund: ViewRefund
+    agency_report: MakeAgencyReport
+    annual_report: MakeAnnualReport
+    operations_report: MakeOperationsReport
     view_queue: ViewQueue
     check_service: CheckNotificationService
     list_notifications: ListNotifications

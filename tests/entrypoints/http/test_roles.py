@@ -85,6 +85,29 @@ ACTIONS: dict[str, Action | None] = {
     "quote_cancellation": Action.CANCEL_BOOKINGS,
     "cancel_booking": Action.CANCEL_BOOKINGS,
     "answer_delay": Action.ANSWER_DELAYS,
+    "list_invoices": Action.VIEW_INVOICES,
+    "view_invoice": Action.VIEW_INVOICES,
+    "print_invoice": Action.VIEW_INVOICES,
+    "print_credit_note": Action.VIEW_INVOICES,
+    "issue_invoice": Action.ISSUE_INVOICES,
+    "issue_due_invoices": Action.ISSUE_INVOICES,
+    "credit_invoice": Action.MANAGE_INVOICES,
+    "move_due_date": Action.MANAGE_INVOICES,
+    "settle_invoice": Action.MANAGE_INVOICES,
+    "return_payment": Action.MANAGE_INVOICES,
+    "pay_invoice": Action.PAY_INVOICES,
+    "annual_report": Action.VIEW_ANNUAL_REPORT,
+    "export_annual_report": Action.VIEW_ANNUAL_REPORT,
+    "annual_chart": Action.VIEW_ANNUAL_REPORT,
+    "agencies_report": Action.VIEW_AGENCY_REPORTS,
+    "agency_report": Action.VIEW_AGENCY_REPORTS,
+    "export_agencies_report": Action.VIEW_AGENCY_REPORTS,
+    "operations_report": Action.VIEW_OPERATIONS_REPORT,
+    "export_operations_report": Action.VIEW_OPERATIONS_REPORT,
+    "list_refunds": Action.PROCESS_REFUNDS,
+    "view_refund": Action.PROCESS_REFUNDS,
+    "retry_refund": Action.PROCESS_REFUNDS,
+    "settle_refund": Action.PROCESS_REFUNDS,
     "view_queue": Action.MANAGE_NOTIFICATIONS,
     "check_notification_service": Action.MANAGE_NOTIFICATIONS,
     "list_notifications": Action.MANAGE_NOTIFICATIONS,
@@ -170,6 +193,7 @@ def known() -> Iterator[Known]:
         booking = world.book(traveler, world.launch().id).booking
         (receipt,) = world.system.list_receipts(traveler, booking.id)
         records = {"booking_id": str(booking.id), "receipt_id": str(receipt.id)}
+        records["year"] = "2027"
         yield Known(Platform(world, client), accounts, records)
 
 

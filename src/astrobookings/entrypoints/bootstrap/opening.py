@@ -5,8 +5,10 @@ from contextlib import ExitStack
 
 from attrs import evolve
 
+from astrobookings.adapters.documents.charts import SvgCharts
 from astrobookings.adapters.documents.letters import JinjaLetters
 from astrobookings.adapters.documents.papers import DocumentPapers
+from astrobookings.adapters.documents.tables import DocumentTables
 from astrobookings.adapters.sql import SqlStore
 from astrobookings.adapters.system.contact_rules import LibraryContactRules
 from astrobookings.adapters.system.ids import SystemIds
@@ -71,6 +73,8 @@ def open_parts(settings: Settings, *, clock: Clock | None = None, durable: bool 
             mailbox=mailbox,
             letters=JinjaLetters(),
             papers=DocumentPapers(),
+            tables=DocumentTables(),
+            charts=SvgCharts(),
             jitter=random.SystemRandom().random,
             public_url=settings.public_url,
             close=opened.pop_all().close,

@@ -24,6 +24,10 @@ from astrobookings.entrypoints.http.booking.launches import LaunchesController
 from astrobookings.entrypoints.http.booking.papers import PapersController
 from astrobookings.entrypoints.http.booking.payment import PaymentController
 from astrobookings.entrypoints.http.errors import EXCEPTION_HANDLERS
+from astrobookings.entrypoints.http.finance.invoice_payments import InvoicePaymentsController
+from astrobookings.entrypoints.http.finance.invoices import InvoicesController
+from astrobookings.entrypoints.http.finance.refunds import RefundsController
+from astrobookings.entrypoints.http.finance.reports import ReportsController
 from astrobookings.entrypoints.http.finance.webhooks import webhooks
 from astrobookings.entrypoints.http.front import Front
 from astrobookings.entrypoints.http.headers import Secured, security_headers
@@ -88,7 +92,12 @@ _ROUTES: Mapping[str, tuple[ControllerRouterHandler, ...]] = {
         BookingRequestsController,
         PapersController,
     ),
-    "finance": (),
+    "finance": (
+        InvoicesController,
+        InvoicePaymentsController,
+        RefundsController,
+        ReportsController,
+    ),
     "notify": (QueueController, DeadLettersController, OwnNotificationsController),
 }
 

@@ -79,6 +79,47 @@ CATALOGUE: Mapping[str, Entry] = {
         "Sign in again.",
     ),
     # 402
+    "not-invoiceable": Entry(
+        "Not invoiceable",
+        "The launch is neither successful nor aborted, its bookings are not completed yet, or it "
+        "had no revenue.",
+        "Invoice it once it has ended and all is completed; `detail` says what is missing.",
+    ),
+    "invoice-closed": Entry(
+        "Invoice closed",
+        "The invoice is paid or cancelled.",
+        "Nothing is to be done; a new invoice follows a credit note.",
+    ),
+    "overpayment": Entry(
+        "Overpayment",
+        "More was to be paid than is open; payments under way count.",
+        "Pay at most the balance that `balance` names.",
+    ),
+    "payment-too-large": Entry(
+        "Payment too large",
+        "The payment gateway takes no such amount at once.",
+        "Pay in several parts, each under an idempotency key of its own.",
+    ),
+    "invoice-holds-payments": Entry(
+        "Invoice holds payments",
+        "Payments on the invoice were not returned, or are under way.",
+        "Return them first, then issue the credit note.",
+    ),
+    "refund-partly-made": Entry(
+        "Refund partly made",
+        "The gateway gave some of the refund back already.",
+        "Have the refund tried again; paying it by hand would pay twice.",
+    ),
+    "payment-under-way": Entry(
+        "Payment under way",
+        "An online payment of this invoice is not settled yet.",
+        "Wait a minute and look at the invoice again.",
+    ),
+    "invoice-payment-status": Entry(
+        "Payment status",
+        "The payment's status does not allow this.",
+        _AGAIN,
+    ),
     "payment-declined": Entry(
         "Payment declined",
         "The payment was declined. The seats stay yours until `expires_at`.",

@@ -32,6 +32,8 @@ from astrobookings.entrypoints.http.booking.request_answers import (
     ReasonAnswer,
 )
 from astrobookings.entrypoints.http.finance.answers import Received
+from astrobookings.entrypoints.http.finance.invoice_examples import INVOICE_EXAMPLES
+from astrobookings.entrypoints.http.finance.report_examples import REPORT_EXAMPLES
 from astrobookings.entrypoints.http.identity import answers as of_identity
 from astrobookings.entrypoints.http.identity import bodies as for_identity
 from astrobookings.entrypoints.http.launch_shapes import (
@@ -407,6 +409,8 @@ _ALL: tuple[msgspec.Struct, ...] = (
         "456 days before lift-off give back 90% (365 days or more: 90%; less: 0%).",
     ),
     of_booking.ReceiptsAnswer([_PAID]),
+    *INVOICE_EXAMPLES,
+    *REPORT_EXAMPLES,
     _QUEUED,
     of_notify.AttemptAnswer(_MADE, "250 queued as 7F3A"),
     of_notify.NotificationsAnswer([_QUEUED], None),

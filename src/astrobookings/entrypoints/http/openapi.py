@@ -29,7 +29,7 @@ _TAGS = {
     "system": "Accounts, signing in and out",
     "agency": "Agencies, their rockets and launches, spaceports",
     "booking": "Launches on sale, bookings, payments, receipts",
-    "finance": "What the payment gateway tells",
+    "finance": "Invoices, refunds, reports, and what the payment gateway tells",
     "notify": "What people are told, and the queue of mails",
     "health": "For those who watch over the server",
 }

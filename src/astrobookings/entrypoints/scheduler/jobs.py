@@ -52,6 +52,7 @@ def _bookings(system: System) -> tuple[PeriodicJob, ...]:
     return (
         _job(system, "settle-payments", _every(seconds=5), system.settle_payments),
         _job(system, "execute-refunds", _every(seconds=3), system.execute_refunds),
+        _job(system, "settle-invoice-payments", _every(seconds=5), system.settle_invoice_payments),
         _job(system, "expire-holds", _every(seconds=10), system.expire_holds),
         _job(system, "settle-booking-requests", _every(seconds=5), system.sync_requests),
         PeriodicJob("forget-old-keys", _every(hours=1), partial(forget_old_keys, system)),

@@ -2,6 +2,7 @@
 
 from astrobookings.domain.agencies import events as agencies
 from astrobookings.domain.booking import events as booking
+from astrobookings.domain.finance import events as finance
 from astrobookings.domain.identity import events as identity
 from astrobookings.domain.kernel.events import Event
 from astrobookings.domain.monitoring import events as monitoring
@@ -12,7 +13,7 @@ __all__ = ["EVERY_EVENT"]
 
 EVERY_EVENT: tuple[type[Event], ...] = tuple(
     getattr(context, name)
-    for context in (identity, agencies, booking, sync, requests, monitoring)
+    for context in (identity, agencies, booking, finance, sync, requests, monitoring)
     for name in context.__all__
 )
 """The events of every context."""

@@ -36,6 +36,7 @@ class Jobs:
         jobs: tuple[Callable[[], int], ...] = (
             *self.relays,
             lambda: system.settle_payments(by),
+            lambda: system.settle_invoice_payments(by),
             lambda: system.sync_requests(by),
             lambda: system.expire_holds(by),
             lambda: system.execute_refunds(by),

@@ -1,1 +1,1 @@
-"""Routes of money: the service `finance`."""
+"""FinanceAPI: invoices, refunds, reports, and what the payment gateway tells."""
