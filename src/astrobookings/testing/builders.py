@@ -31,14 +31,18 @@ from astrobookings.domain.booking.policies import HoldPolicy, QuotePolicy
 from astrobookings.domain.booking.receipts import Party, Receipt, ReceiptKind
 from astrobookings.domain.booking.refund_policy import DEFAULT_TIERS
 from astrobookings.domain.booking.refunds import Refund, RefundPart, RefundReason
+from astrobookings.domain.booking.testimonials import Flight, Testimonial
 from astrobookings.domain.booking.travelers import BillingCopy
+from astrobookings.domain.booking.wishes import Wish
 from astrobookings.domain.finance.credit_notes import CreditNote
+from astrobookings.domain.finance.exports import Export, ExportFormat, ExportKind
 from astrobookings.domain.finance.invoices import Invoice, InvoicedLaunch, InvoiceKind
 from astrobookings.domain.finance.payments import InvoicePayment, PaymentKind, PaymentStatus
 from astrobookings.domain.identity.accounts import Account, AccountStatus
 from astrobookings.domain.identity.links import Link, LinkKind
 from astrobookings.domain.identity.profiles import TravelerProfile
 from astrobookings.domain.identity.roles import Role
+from astrobookings.domain.identity.second_factor import SecondFactor
 from astrobookings.domain.identity.sessions import Session
 from astrobookings.domain.kernel.ids import ChargeId, LaunchId, booking_reference
 from astrobookings.domain.kernel.money import Money
@@ -49,6 +53,7 @@ from astrobookings.domain.monitoring.metrics import Metric, Sample
 from astrobookings.domain.monitoring.traffic import Traffic, TrafficReport
 from astrobookings.domain.notifications.notices import Notice
 from astrobookings.domain.notifications.notification import Notification, NotificationKind
+from astrobookings.domain.policies.changes import NewFigure, PolicyChange
 from astrobookings.domain.sync.booking_request import BookingRequest, RequestPolicy, WantedSeats
 from astrobookings.domain.sync.conflicts import SyncConflict
 from astrobookings.domain.sync.runs import SyncRun, SyncSet
@@ -68,6 +73,7 @@ __all__ = [
     "a_notice",
     "a_notification",
     "a_passenger",
+    "a_policy_change",
     "a_profile",
     "a_quote",
     "a_receipt",
@@ -75,13 +81,17 @@ __all__ = [
     "a_rocket",
     "a_sample",
     "a_seat_order",
+    "a_second_factor",
     "a_session",
     "a_spaceport",
     "a_sync_conflict",
     "a_sync_run",
+    "a_testimonial",
     "a_traffic_report",
+    "a_wish",
     "an_account",
     "an_agency",
+    "an_export",
     "an_invoice",
     "an_invoice_payment",
     "an_alert",
@@ -456,6 +466,47 @@ def a_credit_note(**fields: Any) -> CreditNote:
     )
 
 
+def a_testimonial(**fields: Any) -> Testimonial:
+    """Five stars, not moderated yet."""
+    return Testimonial(
+        **_made(
+            **{
+                "id": fresh_id(),
+                "traveler_id": fresh_id(),
+                "launch_id": fresh_id(),
+                "agency_id": fresh_id(),
+                "flight": Flight(
+                    slug="heron-cape-moon-2027-02-01",
+                    destination=Destination.MOON,
+                    launch_at=NOW,
+                    agency_name="Perigee Lines",
+                    rocket_name="Heron",
+                ),
+                "stars": 5,
+                "text": "Two sunrises before breakfast.",
+                "shown_name": "Ada M.",
+                **fields,
+            }
+        )
+    )
+
+
+def a_wish(**fields: Any) -> Wish:
+    """For two seats, waiting."""
+    return Wish(
+        **_made(
+            **{
+                "id": fresh_id(),
+                "traveler_id": fresh_id(),
+                "launch_id": fresh_id(),
+                "agency_id": fresh_id(),
+                "seats": 2,
+                **fields,
+            }
+        )
+    )
+
+
 def a_billing_copy(**fields: Any) -> BillingCopy:
     """Of somebody who may book."""
     return BillingCopy(
@@ -547,6 +598,13 @@ def a_link(**fields: Any) -> Link:
     )
 
 
+def a_second_factor(**fields: Any) -> SecondFactor:
+    """Begun; its first code is awaited."""
+    return SecondFactor(
+        **_made(**{"user_id": fresh_id(), "secret": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", **fields})
+    )
+
+
 def a_notification(**fields: Any) -> Notification:
     """Due at once."""
     return Notification(
@@ -624,10 +682,38 @@ def an_alert(**fields: Any) -> Alert:
     )
 
 
+def an_export(**fields: Any) -> Export:
+    """Pending, of all bookings of a year, as CSV."""
+    said = {
+        "id": fresh_id(),
+        "kind": ExportKind.BOOKINGS,
+        "format": ExportFormat.CSV,
+        "since": date(2027, 1, 1),
+        "until": date(2027, 12, 31),
+        "agency_id": None,
+        "requested_by": fresh_id(),
+    }
+    return Export(**_made(**{**said, **fields}))
+
+
 def a_sync_run(**fields: Any) -> SyncRun:
     """Pending, of the profiles."""
     said = {"id": fresh_id(), "which": SyncSet.PROFILES, "full": False, "started_by": None}
     return SyncRun(**_made(**{**said, **fields}))
+
+
+def a_policy_change(**fields: Any) -> PolicyChange:
+    """The first decision: holds last longer, from tomorrow on."""
+    said = {
+        "id": fresh_id(),
+        "number": 1,
+        "figures": (NewFigure("policies.holds.lasts", "20 minutes"),),
+        "effective_from": NOW + timedelta(days=1),
+        "reason": "Travelers asked for it.",
+        "decided_by": fresh_id(),
+        "decided_at": NOW,
+    }
+    return PolicyChange(**_made(**{**said, **fields}))
 
 
 def a_sync_conflict(**fields: Any) -> SyncConflict:

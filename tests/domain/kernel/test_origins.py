@@ -7,7 +7,9 @@ from hypothesis import given
 from astrobookings.domain.identity.accounts import Account
 from astrobookings.domain.identity.links import Link
 from astrobookings.domain.identity.roles import Principal
+from astrobookings.domain.kernel.money import ZERO, Money
 from astrobookings.domain.kernel.origins import FieldChange, differences
+from astrobookings.testing.builders import a_booking
 from astrobookings.testing.strategies import accounts, links, principals
 from tests.domain.examples import NOW, an_account
 
@@ -82,3 +84,13 @@ def test_an_origin_names_who_did_what_through_which_request(by: Principal) -> No
         by.request_id,
     )
     assert (origin.action, origin.at) == ("book-seats", NOW)
+
+
+def test_a_later_field_of_a_new_record_is_told_once_it_is_set() -> None:
+    booking = a_booking()
+    left = evolve(booking, retained=Money.of("1"))
+
+    assert "retained" not in differences(None, booking)
+    assert "retained" not in differences(booking, None)
+    assert differences(booking, left)["retained"] == FieldChange(ZERO, Money.of("1"))
+    assert differences(left, booking)["retained"] == FieldChange(Money.of("1"), ZERO)

@@ -8,6 +8,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from astrobookings.domain.notifications.kinds import NotificationKind
 from astrobookings.domain.notifications.notification import (
     BY_HAND,
     NOTIFICATION_MOVES,
@@ -32,7 +33,8 @@ from tests.domain.examples import NOW
 
 POLICY = DeliveryPolicy()
 N = NotificationStatus
-waiting = notifications(status=st.just(N.PENDING))
+LAST = NotificationKind.ACCOUNT_CLOSED
+waiting = notifications(status=st.just(N.PENDING)).filter(lambda note: note.kind is not LAST)
 jitters = st.floats(0, 1)
 
 
@@ -122,6 +124,21 @@ def test_the_trail_tells_each_attempt_in_order(note: Notification) -> None:
         (NOW, "450 busy"),
         (later, "250 queued"),
     ]
+
+
+@pytest.mark.story("0.6")
+@given(waiting)
+def test_the_last_mail_to_somebody_does_not_keep_the_address(note: Notification) -> None:
+    address = "ada@example.test"
+    last = evolve(note, kind=LAST, details={"address": address, "name": "Ada"})
+
+    tried = missed(claim(last, NOW, POLICY), f"450 {address}", now=NOW, jitter=1.0, policy=POLICY)
+    done = sent(claim(tried, tried.due_at, POLICY), tried.due_at, f"250 {address}")
+    back = bounced(done, NOW, f"550 {address}")
+
+    assert tried.details == last.details
+    assert (done.details, withheld(last, "not wanted").details) == ({}, {})
+    assert address not in repr((tried.failure, tried.trail, done, back))
 
 
 @pytest.mark.story("4.5")

@@ -88,3 +88,12 @@ def test_only_what_was_written_or_decided_on_is_overwritten(
     untouched = digest == digest_of({"value": written})
     assert refused() == (not untouched and source != standing)
     assert not refused(over=digest)
+
+
+def test_a_later_field_is_told_once_it_is_set() -> None:
+    booking = a_booking()
+
+    assert not {"adding", "retained"} & set(facts_of(booking))
+    assert facts_of(evolve(booking, retained=Money.of("1")))["retained"] == "1.00"
+    adding = facts_of(evolve(booking, adding=booking.seats[:1]))["adding"]
+    assert adding == [{"number": 1, "price": "250000.00"}]

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-__all__ = ["Destination", "reaches"]
+__all__ = ["Destination", "reaches", "reaching"]
 
 
 class Destination(StrEnum):
@@ -22,3 +22,8 @@ class Destination(StrEnum):
 def reaches(range_: Destination, destination: Destination) -> bool:
     """Whether a rocket of *range_* can fly to *destination* (story 1.3)."""
     return range_.distance >= destination.distance
+
+
+def reaching(destination: Destination) -> frozenset[Destination]:
+    """The ranges of rockets that can fly to *destination*."""
+    return frozenset(one for one in Destination if reaches(one, destination))

@@ -16,6 +16,7 @@ __all__ = [
     "LaunchFailed",
     "LaunchScheduled",
     "LaunchSucceeded",
+    "LaunchUnreported",
     "RocketChanged",
     "SpaceportChanged",
 ]
@@ -91,5 +92,14 @@ class LaunchFailed(Event):
 @frozen
 class LaunchSucceeded(Event):
     name: ClassVar[str] = "launch-succeeded"
+    launch_id: LaunchId
+    agency_id: AgencyId
+
+
+@frozen
+class LaunchUnreported(Event):
+    """Its date is over for long, and nobody said what became of it."""
+
+    name: ClassVar[str] = "launch-unreported"
     launch_id: LaunchId
     agency_id: AgencyId

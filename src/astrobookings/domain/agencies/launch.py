@@ -38,8 +38,10 @@ __all__ = [
     "Delay",
     "Launch",
     "LaunchNotDue",
+    "LaunchNotSuccessful",
     "LaunchStatus",
     "NoSuchLaunchMove",
+    "ReportingPolicy",
     "SlugTaken",
     "StatusChange",
     "TurnAroundPolicy",
@@ -48,7 +50,9 @@ __all__ = [
     "delay",
     "fail",
     "launch_slug",
+    "require_success",
     "succeed",
+    "unreported",
 ]
 
 
@@ -82,6 +86,13 @@ class TurnAroundPolicy:
 
     def clash(self, one: datetime, other: datetime) -> bool:
         return abs(one - other) < self.between
+
+
+@frozen
+class ReportingPolicy:
+    """How soon after its date an agency says what became of a launch."""
+
+    within: timedelta = timedelta(hours=24)
 
 
 @frozen(kw_only=True)
@@ -153,6 +164,17 @@ class LaunchNotDue(Refused):
 
     def __str__(self) -> str:
         return f"The launch is not before {self.launch_at:%Y-%m-%d %H:%M} UTC."
+
+
+@frozen
+class LaunchNotSuccessful(Refused):
+    """Only a launch that flew with success has what was asked for."""
+
+    code: ClassVar[str] = "launch-not-successful"
+    status: LaunchStatus
+
+    def __str__(self) -> str:
+        return f"The launch is {self.status}; only successful launches have this report."
 
 
 @frozen
@@ -267,6 +289,17 @@ def succeed(launch: Launch, *, by: UUID | None, now: datetime) -> tuple[Launch, 
     moved = _moved(launch, LaunchStatus.SUCCESSFUL, reason="", by=by, now=now)
     _require_due(launch, now)
     return moved, LaunchSucceeded(launch.id, launch.agency_id)
+
+
+def unreported(launch: Launch, now: datetime, policy: ReportingPolicy) -> bool:
+    """Whether it is high time to say what became of *launch*."""
+    return launch.status in OPEN and now >= launch.launch_at + policy.within
+
+
+def require_success(launch: Launch) -> None:
+    """Raises: LaunchNotSuccessful."""
+    if launch.status is not LaunchStatus.SUCCESSFUL:
+        raise LaunchNotSuccessful(launch.status)
 
 
 @frozen

@@ -22,7 +22,8 @@ from astrobookings.domain.kernel.ids import (
     UserId,
 )
 from astrobookings.domain.kernel.instants import aware
-from astrobookings.domain.kernel.money import Money, total
+from astrobookings.domain.kernel.money import ZERO, Money, total
+from astrobookings.domain.kernel.origins import LATER
 
 __all__ = [
     "BOOKING_MOVES",
@@ -116,6 +117,10 @@ class Booking(Entity):
     cancel_reason: str = ""
     accepted_delays: tuple[DelayId, ...] = ()
     on_behalf: OnBehalf | None = None
+    adding: tuple[SeatFare, ...] = field(default=(), metadata=LATER)
+    """Seats that the payment under way adds; not the traveler's yet, and nobody else's."""
+    retained: Money = field(default=ZERO, metadata=LATER)
+    """What its dropped seats left with the agency."""
 
     @property
     def total_price(self) -> Money:
@@ -124,6 +129,11 @@ class Booking(Entity):
     @property
     def seat_numbers(self) -> tuple[int, ...]:
         return tuple(seat.number for seat in self.seats)
+
+    @property
+    def kept_numbers(self) -> tuple[int, ...]:
+        """The seats that nobody else can have: its own, and those being added."""
+        return self.seat_numbers + tuple(seat.number for seat in self.adding)
 
 
 @frozen
@@ -215,7 +225,7 @@ def cancel(booking: Booking, *, by: CancelledBy, reason: str, now: datetime) -> 
     if booking.paying is not None and not launch_ended:
         raise PaymentInProgress
     moved = _moved(booking, BookingStatus.CANCELLED)
-    return evolve(moved, cancelled_by=by, cancel_reason=reason, ended_at=now)
+    return evolve(moved, cancelled_by=by, cancel_reason=reason, ended_at=now, adding=())
 
 
 def complete(booking: Booking, now: datetime) -> Booking:

@@ -14,6 +14,7 @@ from astrobookings.domain.kernel.entities import Entity
 from astrobookings.domain.kernel.ids import BookingId, DelayId, QuoteId, RefundId
 from astrobookings.domain.kernel.instants import aware
 from astrobookings.domain.kernel.money import Money
+from astrobookings.domain.kernel.origins import LATER
 
 __all__ = [
     "Due",
@@ -55,6 +56,8 @@ class Quote(Entity):
     used_at: datetime | None = None
     refund_id: RefundId | None = None
     """The refund that its use led to."""
+    seats: tuple[int, ...] = field(default=(), metadata=LATER)
+    """The seats to drop; none of them named: the whole booking is to be cancelled."""
 
 
 def open_delays(
@@ -93,7 +96,7 @@ def due(
     now: datetime,
     answers: DelayAnswerPolicy,
 ) -> Due:
-    """What cancelling *booking* at *now* gives back of what was *paid*.
+    """What cancelling *booking* at *now* gives back of what was *paid*, for all of it or a part.
 
     Full on a launch aborted or failed and while a delay can be answered; otherwise by the
     booking's own tiers and the notice before lift-off.
@@ -117,8 +120,9 @@ def quote(
     *,
     now: datetime,
     policy: QuotePolicy,
+    seats: tuple[int, ...] = (),
 ) -> Quote:
-    """A quote of *what* cancelling gives back."""
+    """A quote of *what* cancelling gives back, or dropping *seats* alone."""
     return Quote(
         id=quote_id,
         booking_id=booking.id,
@@ -128,6 +132,7 @@ def quote(
         share=what.share,
         explanation=what.explanation,
         expires_at=now + policy.lasts,
+        seats=seats,
         created_at=now,
         updated_at=now,
     )
@@ -140,17 +145,19 @@ def use(
     *,
     refund_id: RefundId | None,
     now: datetime,
+    seats: tuple[int, ...] = (),
 ) -> Quote:
-    """*the_quote* used for cancelling.
+    """*the_quote* used for cancelling, or for dropping *seats* alone.
 
     Raises:
-        QuoteExpired: past its time, used, or the booking or launch changed since: it was delayed,
-            or it was lost and everything is due by now.
+        QuoteExpired: past its time, used, of other seats, or the booking or launch changed since:
+            it was delayed, or it was lost and everything is due by now.
     """
     same = the_quote.booking_id == booking.id and the_quote.booking_version == booking.version
     fresh = the_quote.used_at is None and now < the_quote.expires_at
     paid_and_lost = booking.status is BookingStatus.CONFIRMED and launch.status in _LOST
     enough = not paid_and_lost or the_quote.share == FULL
-    if not (same and fresh and enough and the_quote.delays == len(launch.delays)):
+    whole = the_quote.seats == seats
+    if not (same and fresh and enough and whole and the_quote.delays == len(launch.delays)):
         raise QuoteExpired
     return evolve(the_quote, used_at=now, refund_id=refund_id)

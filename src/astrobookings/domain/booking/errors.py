@@ -2,7 +2,7 @@
 
 Refused (409): NotOnSale, EarlySaleOnly, SoldOut, SeatsTaken, TooManyHolds, PriceChanged,
     TravelerNotReady, NoSuchBookingMove, HoldExpired, PaymentInProgress, QuoteExpired,
-    NoOpenDelay, KeyInUse, RefundRefused
+    NoOpenDelay, KeyInUse, RefundRefused, CancelInstead
 Invalid-like (422): SeatLimitExceeded, KeyReused
 Declined (402): PaymentDeclined
 Not well-formed (400): SignatureInvalid
@@ -16,6 +16,7 @@ from astrobookings.domain.kernel.errors import AstroBookingsError, Declined, Ref
 from astrobookings.domain.kernel.money import Money
 
 __all__ = [
+    "CancelInstead",
     "ChargesPending",
     "Contended",
     "EarlySaleOnly",
@@ -173,6 +174,16 @@ class QuoteExpired(Refused):
 
     def __str__(self) -> str:
         return "This quote is no longer valid; ask for a new one."
+
+
+@frozen
+class CancelInstead(Refused):
+    """Without its last seat a booking is no booking (story 2.8)."""
+
+    code: ClassVar[str] = "cancel-instead"
+
+    def __str__(self) -> str:
+        return "These are all seats of the booking; to give them all up, cancel it instead."
 
 
 @frozen

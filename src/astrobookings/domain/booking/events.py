@@ -9,15 +9,18 @@ from astrobookings.domain.kernel.ids import AgencyId, BookingId, LaunchId, Refun
 from astrobookings.domain.kernel.money import Money
 
 __all__ = [
+    "BookingAnonymised",
     "BookingCancelled",
     "BookingCompleted",
     "BookingConfirmed",
     "DelayAccepted",
     "HoldExpiredEvent",
+    "HoldExtended",
     "PassengersNamed",
     "PaymentDeclinedEvent",
     "RefundExecuted",
     "RefundFailed",
+    "SeatsChanged",
     "SeatsHeld",
 ]
 
@@ -42,8 +45,20 @@ class BookingConfirmed(_OfBooking):
 
 
 @frozen
+class BookingAnonymised(_OfBooking):
+    """Its traveler closed the account: nobody is named any more."""
+
+    name: ClassVar[str] = "booking-anonymised"
+
+
+@frozen
 class HoldExpiredEvent(_OfBooking):
     name: ClassVar[str] = "hold-expired"
+
+
+@frozen
+class HoldExtended(_OfBooking):
+    name: ClassVar[str] = "hold-extended"
 
 
 @frozen
@@ -73,6 +88,19 @@ class DelayAccepted(_OfBooking):
 @frozen
 class PassengersNamed(_OfBooking):
     name: ClassVar[str] = "passengers-named"
+
+
+@frozen
+class SeatsChanged(_OfBooking):
+    """Seats were added, dropped, or both: swapped."""
+
+    name: ClassVar[str] = "seats-changed"
+    added: tuple[int, ...]
+    dropped: tuple[int, ...]
+    paid: Money
+    """For the added ones."""
+    refund_id: RefundId | None
+    refund: Money
 
 
 @frozen

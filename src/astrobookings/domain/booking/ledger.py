@@ -24,6 +24,7 @@ __all__ = [
     "refund_executed",
     "refund_owed",
     "refund_settled",
+    "transfer_received",
 ]
 
 
@@ -41,7 +42,7 @@ class Account(StrEnum):
     FEES = "fees"
     """What the platform earned (credit)."""
     BANK = "bank"
-    """What agencies transferred to the platform's bank account."""
+    """What agencies and travelers transferred to the platform's bank account."""
 
 
 @frozen
@@ -89,6 +90,22 @@ def captured(entry_id: UUID, charge: Charge, booking: Booking, now: datetime) ->
         launch_id=booking.launch_id,
         agency_id=booking.agency_id,
         postings=moved(Account.AGENCIES, Account.GATEWAY, charge.amount),
+    )
+
+
+def transfer_received(
+    entry_id: UUID, charge: Charge, booking: Booking, now: datetime
+) -> JournalEntry:
+    """*charge* of *booking* came to the bank account, collected for the agency."""
+    return JournalEntry(
+        id=entry_id,
+        at=now,
+        kind="transfer-received",
+        subject=charge.id,
+        booking_id=booking.id,
+        launch_id=booking.launch_id,
+        agency_id=booking.agency_id,
+        postings=moved(Account.AGENCIES, Account.BANK, charge.amount),
     )
 
 

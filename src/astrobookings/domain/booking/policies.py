@@ -5,7 +5,7 @@ from datetime import timedelta
 from attrs import frozen
 
 from astrobookings.domain.booking.refund_policy import RefundPolicy
-from astrobookings.domain.kernel.money import Money
+from astrobookings.domain.kernel.money import ZERO, Money
 
 __all__ = [
     "BookingPolicies",
@@ -15,6 +15,7 @@ __all__ = [
     "PassengerPolicy",
     "QuotePolicy",
     "SeatLimitPolicy",
+    "WishPolicy",
 ]
 
 
@@ -25,6 +26,12 @@ class SeatLimitPolicy:
     regular: int = 4
     vip: int = 6
     vip_launches: int = 2
+
+    def __attrs_post_init__(self) -> None:
+        if not 1 <= self.regular <= self.vip:
+            raise ValueError("a VIP has at least the seats of others, who have at least 1")
+        if self.vip_launches < 1:
+            raise ValueError("vip_launches is at least 1")
 
     def is_vip(self, launches_booked: int) -> bool:
         """Whether confirmed or completed bookings on so many launches make a VIP (story 4.3)."""
@@ -52,6 +59,14 @@ class HoldPolicy:
     """Per traveler and launch."""
     while_paying: timedelta = timedelta(minutes=30)
     """A payment begun in time keeps the hold at most this long."""
+    longest: timedelta = timedelta(days=7)
+    """Customer service extends a hold at most so far from the booking on; never past launch."""
+
+    def __attrs_post_init__(self) -> None:
+        if not timedelta() < self.lasts <= self.while_paying:
+            raise ValueError("while_paying is at least lasts, which is more than nothing")
+        if self.most_open < 1:
+            raise ValueError("most_open is at least 1")
 
 
 @frozen
@@ -61,10 +76,18 @@ class PassengerPolicy:
     youngest: int = 18
     oldest: int = 70
 
+    def __attrs_post_init__(self) -> None:
+        if not 0 <= self.youngest <= self.oldest:
+            raise ValueError("oldest is at least youngest")
+
 
 @frozen
 class QuotePolicy:
     lasts: timedelta = timedelta(minutes=15)
+
+    def __attrs_post_init__(self) -> None:
+        if self.lasts <= timedelta():
+            raise ValueError("lasts is more than nothing")
 
 
 @frozen
@@ -84,6 +107,25 @@ class ChargePolicy:
     """Doubles with each attempt up to an hour."""
     refund_attempts: int = 8
 
+    def __attrs_post_init__(self) -> None:
+        if self.maximum <= ZERO:
+            raise ValueError("maximum is more than nothing")
+        if self.lease <= timedelta() or self.retry_refund_after <= timedelta():
+            raise ValueError("lease and retry_refund_after are more than nothing")
+        if self.refund_attempts < 1:
+            raise ValueError("refund_attempts is at least 1")
+
+
+@frozen
+class WishPolicy:
+    """How long the seats of a granted wish are held; never past lift-off."""
+
+    hold_lasts: timedelta = timedelta(hours=24)
+
+    def __attrs_post_init__(self) -> None:
+        if self.hold_lasts <= timedelta():
+            raise ValueError("hold_lasts is more than nothing")
+
 
 @frozen
 class BookingPolicies:
@@ -96,3 +138,4 @@ class BookingPolicies:
     quotes: QuotePolicy = QuotePolicy()
     delays: DelayAnswerPolicy = DelayAnswerPolicy()
     charges: ChargePolicy = ChargePolicy()
+    wishes: WishPolicy = WishPolicy()

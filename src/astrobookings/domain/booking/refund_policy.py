@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -30,6 +31,12 @@ class RefundPolicy:
 
     tiers: tuple[RefundTier, ...] = DEFAULT_TIERS
     """Longest notice first; snapshotted on each booking."""
+
+    def __attrs_post_init__(self) -> None:
+        if any(not 0 <= tier.share <= 1 for tier in self.tiers):
+            raise ValueError("a share is from 0 to 1")
+        if any(one.notice <= next_.notice for one, next_ in pairwise(self.tiers)):
+            raise ValueError("tiers go from the longest notice to the shortest")
 
     def share(self, notice: timedelta) -> Decimal:
         return next((tier.share for tier in self.tiers if notice >= tier.notice), Decimal(0))

@@ -28,8 +28,10 @@ __all__ = [
     "RefundPart",
     "RefundReason",
     "RefundStatus",
+    "by_hand",
     "claim",
     "failed",
+    "for_hand",
     "retried",
     "settled_by_hand",
     "succeeded",
@@ -49,10 +51,12 @@ class RefundReason(StrEnum):
     DELAY_REFUSED = "delay_refused"
     LAUNCH_ABORTED = "launch_aborted"
     LAUNCH_FAILED = "launch_failed"
+    SEATS_DROPPED = "seats_dropped"
     LATE_PAYMENT = "late_payment"
-    """A charge landed for a booking that could no longer have its seats."""
+    """A charge landed for seats that could no longer be had."""
 
 
+_BY_HAND = "Paid by bank transfer: the gateway cannot give it back."
 _R = RefundStatus
 REFUND_MOVES: Mapping[RefundStatus, frozenset[RefundStatus]] = {
     _R.PENDING: frozenset({_R.EXECUTING, _R.SETTLED_BY_HAND}),
@@ -155,11 +159,21 @@ def retried(refund: Refund, now: datetime) -> Refund:
     """*refund*, given up before, to be tried anew from now on (story 3.7).
 
     Raises:
-        NoSuchRefundMove: it was not given up.
+        NoSuchRefundMove: it was not given up, or is only to be settled by hand.
     """
-    if refund.status is not RefundStatus.FAILED:
+    if refund.status is not RefundStatus.FAILED or by_hand(refund):
         raise NoSuchRefundMove(refund.status, RefundStatus.PENDING)
     return evolve(_moved(refund, RefundStatus.PENDING), attempts=0, due_at=now)
+
+
+def by_hand(refund: Refund) -> bool:
+    """Whether *refund* was never for the gateway to make: it waits to be settled by hand."""
+    return refund.status is RefundStatus.FAILED and not refund.attempts
+
+
+def for_hand(refund: Refund) -> Refund:
+    """*refund*, just owed, as one to be settled by hand."""
+    return evolve(refund, status=RefundStatus.FAILED, last_error=_BY_HAND)
 
 
 def settled_by_hand(refund: Refund, reference: str, now: datetime) -> Refund:

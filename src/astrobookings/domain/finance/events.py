@@ -1,6 +1,7 @@
 """What other contexts hear of invoices."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from attrs import frozen
 
@@ -15,12 +16,15 @@ from astrobookings.domain.kernel.ids import (
 from astrobookings.domain.kernel.money import Money
 
 __all__ = [
+    "ExportEnded",
+    "ExportRequested",
     "InvoiceCredited",
     "InvoiceDueDateMoved",
     "InvoiceIssued",
     "InvoicePaymentFailed",
     "InvoicePaymentReceived",
     "InvoicePaymentReturned",
+    "InvoiceReminderDue",
 ]
 
 
@@ -64,6 +68,30 @@ class InvoiceDueDateMoved(_OfInvoice):
 
 
 @frozen
+class InvoiceReminderDue(_OfInvoice):
+    """The agency is to be reminded that something is open."""
+
+    name: ClassVar[str] = "invoice-reminder-due"
+    reminder: int
+    """Which one, from 1."""
+
+
+@frozen
 class InvoiceCredited(_OfInvoice):
     name: ClassVar[str] = "invoice-credited"
     credit_note_id: CreditNoteId
+
+
+@frozen
+class ExportRequested(Event):
+    name: ClassVar[str] = "export-requested"
+    export_id: UUID
+    kind: str
+
+
+@frozen
+class ExportEnded(Event):
+    name: ClassVar[str] = "export-ended"
+    export_id: UUID
+    kind: str
+    status: str

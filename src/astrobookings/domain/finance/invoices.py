@@ -22,7 +22,7 @@ from astrobookings.domain.finance.errors import (
     NotInvoiceable,
     Overpayment,
 )
-from astrobookings.domain.finance.policies import FinancePolicies
+from astrobookings.domain.finance.policies import FinancePolicies, InvoicePolicy
 from astrobookings.domain.kernel.entities import Entity
 from astrobookings.domain.kernel.errors import Fault, Invalid, refuse_faults
 from astrobookings.domain.kernel.ids import AgencyId, CreditNoteId, InvoiceId, LaunchId
@@ -46,6 +46,7 @@ __all__ = [
     "payment_dropped",
     "payment_received",
     "payment_returned",
+    "reminded",
 ]
 
 
@@ -115,6 +116,10 @@ class Invoice(Entity):
     due_on: date
     """UTC; from the day after it the invoice is overdue."""
     due_changes: tuple[DueChange, ...] = ()
+    reminders: int = 0
+    """How often the agency was reminded."""
+    remind_on: date | None = None
+    """UTC day of the next reminder if it is still open then; None: there is none."""
     status: InvoiceStatus = InvoiceStatus.PENDING
     paid: Money = ZERO
     under_way: Money = ZERO
@@ -134,6 +139,12 @@ class Invoice(Entity):
     def overdue(self, now: datetime) -> bool:
         """Whether something is open after the due day (UTC)."""
         return self.status in OPEN_INVOICES and now.astimezone(UTC).date() > self.due_on
+
+    def to_remind(self, now: datetime) -> bool:
+        """Whether the agency is to be reminded."""
+        today = now.astimezone(UTC).date()
+        due = self.remind_on is not None and today >= self.remind_on
+        return due and self.status in OPEN_INVOICES
 
 
 INVOICE_MOVES: Mapping[InvoiceStatus, frozenset[InvoiceStatus]] = {
@@ -260,6 +271,7 @@ def _issued(
         amount=amount,
         issued_at=now,
         due_on=due_on,
+        remind_on=due_on,
         created_at=now,
         updated_at=now,
     )
@@ -339,7 +351,7 @@ def move_due_date(
     by: UUID | None,
     now: datetime,
 ) -> Invoice:
-    """*invoice* due on another day.
+    """*invoice* due on another day, and the next reminder, if one is left, put off to it.
 
     Raises:
         Invalid: no reason, the same day, or a day before the issue.
@@ -361,7 +373,23 @@ def move_due_date(
         invoice,
         due_on=to,
         due_changes=(*invoice.due_changes, change),
+        remind_on=None if invoice.remind_on is None else to,
     )
+
+
+def reminded(invoice: Invoice, now: datetime, policy: InvoicePolicy) -> Invoice:
+    """*invoice* after one more reminder; days that nobody reminded on are not made up for.
+
+    Raises:
+        InvoiceClosed: paid or cancelled.
+        ValueError: no reminder is due; a rule above was broken.
+    """
+    _require_open(invoice)
+    if not invoice.to_remind(now):
+        raise ValueError(f"no reminder of {invoice.number} is due")
+    reminders = invoice.reminders + 1
+    following = policy.next_reminder(reminders, now.astimezone(UTC).date())
+    return evolve(invoice, reminders=reminders, remind_on=following)
 
 
 def cancelled(invoice: Invoice, credit_note_id: CreditNoteId) -> Invoice:

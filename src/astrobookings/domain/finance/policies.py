@@ -22,6 +22,10 @@ class FeePolicy:
     """An agency with so many successful launches before this one is reliable."""
     abort_fee: Money = Money.of("1000.00")
 
+    def __attrs_post_init__(self) -> None:
+        if not 0 <= self.reliable <= self.new <= 1:
+            raise ValueError("reliable agencies pay no more than new ones, from 0 to 1")
+
     def reliability(self, successes_before: int) -> Reliability:
         """What the agency was when the launch flew."""
         proven = successes_before >= self.successes
@@ -46,12 +50,23 @@ class FeePolicy:
 
 @frozen
 class InvoicePolicy:
-    """When an invoice is due."""
+    """When an invoice is due, and how often it is called to mind (story 3.3)."""
 
     term: timedelta = timedelta(days=30)
+    reminder_every: timedelta = timedelta(days=7)
+    """From the due day on."""
+    most_reminders: int = 4
+
+    def __attrs_post_init__(self) -> None:
+        if self.reminder_every < timedelta(days=1) or self.most_reminders < 1:
+            raise ValueError("there is a reminder at least, and a day between two of them")
 
     def due_on(self, issued_on: date) -> date:
         return issued_on + self.term
+
+    def next_reminder(self, reminders: int, today: date) -> date | None:
+        """When to remind again after so many *reminders*, the last one *today*."""
+        return today + self.reminder_every if reminders < self.most_reminders else None
 
 
 @frozen

@@ -12,7 +12,8 @@ from attrs import evolve, field, fields, frozen
 
 from astrobookings.domain.agencies.agency import Reliability
 from astrobookings.domain.agencies.destinations import Destination
-from astrobookings.domain.kernel.ids import AgencyId
+from astrobookings.domain.agencies.launch import LaunchStatus
+from astrobookings.domain.kernel.ids import AgencyId, LaunchId
 from astrobookings.domain.kernel.instants import aware
 from astrobookings.domain.kernel.money import ZERO, Money
 
@@ -23,6 +24,8 @@ __all__ = [
     "AnnualFigures",
     "AnnualLine",
     "AnnualReport",
+    "LaunchLine",
+    "LaunchesReport",
     "OperationsFigures",
     "OperationsLine",
     "OperationsReport",
@@ -180,6 +183,34 @@ class AgencyReport:
         )
         found = [(agency, *known[agency], number, one) for (agency, number), one in sums.items()]
         return tuple(sorted(found, key=lambda row: (row[1], row[0], row[3])))
+
+    @property
+    def total(self) -> AgencyFigures:
+        return sum((one.figures for one in self.lines), start=AgencyFigures())
+
+
+@frozen(kw_only=True)
+class LaunchLine:
+    """One launch, and what it came to."""
+
+    launch_id: LaunchId
+    slug: str
+    destination: Destination
+    launch_at: datetime = field(validator=aware)
+    status: LaunchStatus
+    figures: AgencyFigures
+
+
+@frozen(kw_only=True)
+class LaunchesReport:
+    """A year of one agency; its launches by date and id."""
+
+    year: int
+    as_of: datetime = field(validator=aware)
+    agency_id: AgencyId
+    agency_name: str
+    reliability: Reliability
+    lines: tuple[LaunchLine, ...]
 
     @property
     def total(self) -> AgencyFigures:

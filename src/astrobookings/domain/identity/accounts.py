@@ -22,6 +22,8 @@ __all__ = [
     "change_status",
     "confirmed",
     "register",
+    "reinstate",
+    "suspend",
 ]
 
 
@@ -36,7 +38,7 @@ _A = AccountStatus
 ACCOUNT_MOVES: Mapping[AccountStatus, frozenset[AccountStatus]] = {
     _A.UNCONFIRMED: frozenset({_A.ACTIVE, _A.SUSPENDED, _A.CLOSED}),
     _A.ACTIVE: frozenset({_A.SUSPENDED, _A.CLOSED}),
-    _A.SUSPENDED: frozenset({_A.ACTIVE, _A.CLOSED}),
+    _A.SUSPENDED: frozenset({_A.ACTIVE, _A.UNCONFIRMED, _A.CLOSED}),
     _A.CLOSED: frozenset(),
 }
 
@@ -87,6 +89,9 @@ class Account(Entity):
     """A new address that waits for its confirmation beside the old one."""
     company: CompanyDetails | None = None
     """An agency's registration; its profile proper lives with the agencies."""
+    suspended_from: AccountStatus | None = None
+    """What a suspended account was before, and will be again."""
+    suspension_reason: str | None = None
 
     @property
     def standing(self) -> Standing:
@@ -101,7 +106,29 @@ def change_status(account: Account, wanted: AccountStatus) -> Account:
     """
     if wanted not in ACCOUNT_MOVES[account.status]:
         raise NoSuchAccountMove(account.status, wanted)
-    return evolve(account, status=wanted)
+    return evolve(account, status=wanted, suspended_from=None, suspension_reason=None)
+
+
+def suspend(account: Account, reason: str) -> Account:
+    """*account* barred from signing in (story 0.9).
+
+    Raises:
+        NoSuchAccountMove: it is suspended or closed.
+    """
+    barred = change_status(account, AccountStatus.SUSPENDED)
+    return evolve(barred, suspended_from=account.status, suspension_reason=reason)
+
+
+def reinstate(account: Account) -> Account:
+    """*account* as it was before its suspension: active, or unconfirmed (story 0.9).
+
+    Raises:
+        NoSuchAccountMove: it is not suspended.
+    """
+    wanted = account.suspended_from or AccountStatus.ACTIVE
+    if account.status is not AccountStatus.SUSPENDED:
+        raise NoSuchAccountMove(account.status, wanted)
+    return change_status(account, wanted)
 
 
 def confirmed(account: Account) -> Account:

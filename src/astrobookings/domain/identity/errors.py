@@ -1,8 +1,10 @@
 """Refusals of registration and sign-in.
 
-Refused: EmailTaken, LinkExpired, NoSuchChange
-NotSignedIn: WrongCredentials, SessionEnded, BadToken
-NotAllowed-like: AccountUnconfirmed, AccountSuspended (403, only after the right password)
+Refused: EmailTaken, LinkExpired, AccountClosed, OwnAccount, LastOperationsManager,
+         NoSecondFactor, SecondFactorExists, SecondFactorCompulsory
+NotSignedIn: WrongCredentials, WrongCode, SessionEnded, BadToken
+NotAllowed-like: AccountUnconfirmed, AccountSuspended, SecondFactorRequired, SecondFactorMissing
+                 (403, only after the right password)
 TooMany: TooManyAttempts
 """
 
@@ -14,13 +16,22 @@ from astrobookings.domain.kernel.errors import AstroBookingsError, NotSignedIn, 
 
 __all__ = [
     "AccountBarred",
+    "AccountClosed",
     "AccountSuspended",
     "AccountUnconfirmed",
     "BadToken",
     "EmailTaken",
+    "LastOperationsManager",
     "LinkExpired",
+    "NoSecondFactor",
+    "OwnAccount",
+    "SecondFactorCompulsory",
+    "SecondFactorExists",
+    "SecondFactorMissing",
+    "SecondFactorRequired",
     "SessionEnded",
     "TooManyAttempts",
+    "WrongCode",
     "WrongCredentials",
 ]
 
@@ -43,6 +54,76 @@ class LinkExpired(Refused):
 
     def __str__(self) -> str:
         return "This link is no longer valid; ask for a new one."
+
+
+@frozen
+class AccountClosed(Refused):
+    """A closed account stays as it is (0.9)."""
+
+    code: ClassVar[str] = "account-closed"
+
+    def __str__(self) -> str:
+        return "This account is closed for good."
+
+
+@frozen
+class OwnAccount(Refused):
+    """Operations managers do to others what they may not do to themselves (0.9)."""
+
+    code: ClassVar[str] = "own-account"
+
+    def __str__(self) -> str:
+        return "Another operations manager has to do this to your account."
+
+
+@frozen
+class LastOperationsManager(Refused):
+    """Without this account nobody could manage users any more (0.9)."""
+
+    code: ClassVar[str] = "last-operations-manager"
+
+    def __str__(self) -> str:
+        return "This is the last active operations manager; appoint another one first."
+
+
+@frozen
+class NoSecondFactor(Refused):
+    """The account has no second factor, or none that was begun (0.6)."""
+
+    code: ClassVar[str] = "no-second-factor"
+
+    def __str__(self) -> str:
+        return "There is no second factor; begin to set one up."
+
+
+@frozen
+class SecondFactorExists(Refused):
+    """The account has a second factor that is in force (0.6)."""
+
+    code: ClassVar[str] = "second-factor-exists"
+
+    def __str__(self) -> str:
+        return "The second factor is in force; switch it off before setting up another."
+
+
+@frozen
+class SecondFactorCompulsory(Refused):
+    """The policy requires a second factor of this position (0.6)."""
+
+    code: ClassVar[str] = "second-factor-compulsory"
+
+    def __str__(self) -> str:
+        return "Your position needs a second factor; it cannot be switched off."
+
+
+@frozen
+class WrongCode(NotSignedIn):
+    """The code is wrong, too old, or was used before (0.2)."""
+
+    code: ClassVar[str] = "wrong-code"
+
+    def __str__(self) -> str:
+        return "The code is wrong, or was used before; wait for the next one."
 
 
 @frozen
@@ -97,6 +178,26 @@ class AccountSuspended(AccountBarred):
 
     def __str__(self) -> str:
         return "This account is suspended; contact customer service."
+
+
+@frozen
+class SecondFactorRequired(AccountBarred):
+    """The password is right; a code of the second factor is still missing (0.2)."""
+
+    code: ClassVar[str] = "second-factor-required"
+
+    def __str__(self) -> str:
+        return "Sign in with a code of your second factor too."
+
+
+@frozen
+class SecondFactorMissing(AccountBarred):
+    """The policy requires a second factor of this position, and there is none yet (0.2)."""
+
+    code: ClassVar[str] = "second-factor-missing"
+
+    def __str__(self) -> str:
+        return "Your position needs a second factor; set it up, then sign in."
 
 
 @frozen

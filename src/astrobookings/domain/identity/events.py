@@ -14,7 +14,9 @@ __all__ = [
     "EmailChanged",
     "LinkRequested",
     "PasswordChanged",
+    "PositionChanged",
     "ProfileChanged",
+    "SecondFactorChanged",
     "SessionOpened",
     "SessionsEnded",
 ]
@@ -35,9 +37,12 @@ class AccountConfirmed(Event):
 
 @frozen
 class AccountStatusChanged(Event):
+    """By its owner's link, or by an operations manager with a reason."""
+
     name: ClassVar[str] = "account-status-changed"
     user_id: UserId
     status: str
+    reason: str = ""
 
 
 @frozen
@@ -63,6 +68,23 @@ class ProfileChanged(Event):
 class PasswordChanged(Event):
     name: ClassVar[str] = "password-changed"
     user_id: UserId
+
+
+@frozen
+class PositionChanged(Event):
+    name: ClassVar[str] = "position-changed"
+    user_id: UserId
+    position: str
+
+
+@frozen
+class SecondFactorChanged(Event):
+    """*change* is a `FactorChange`; a reset by an operations manager has a reason."""
+
+    name: ClassVar[str] = "second-factor-changed"
+    user_id: UserId
+    change: str
+    reason: str = ""
 
 
 @frozen

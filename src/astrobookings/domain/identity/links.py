@@ -1,4 +1,4 @@
-"""Single-use links sent by mail (stories 0.1, 0.6, 0.8)."""
+"""Single-use links sent by mail (stories 0.1, 0.6, 0.8, 0.9)."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,6 +18,8 @@ class LinkKind(StrEnum):
     CONFIRM_EMAIL = "confirm_email"
     CHANGE_EMAIL = "change_email"
     RESET_PASSWORD = "reset_password"
+    INVITATION = "invitation"
+    """A colleague chooses the first password (0.9)."""
 
 
 @frozen
@@ -26,8 +28,11 @@ class LinkPolicy:
 
     confirm: timedelta = timedelta(hours=24)
     reset: timedelta = timedelta(hours=1)
+    invitation: timedelta = timedelta(days=7)
 
     def lifetime(self, kind: LinkKind) -> timedelta:
+        if kind is LinkKind.INVITATION:
+            return self.invitation
         return self.reset if kind is LinkKind.RESET_PASSWORD else self.confirm
 
 

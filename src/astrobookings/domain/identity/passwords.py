@@ -15,6 +15,12 @@ class PasswordPolicy:
     longest: int = 128
     min_strength: int = 3
 
+    def __attrs_post_init__(self) -> None:
+        if not 8 <= self.shortest <= self.longest:
+            raise ValueError("shortest is at least 8, and longest at least that")
+        if not 0 <= self.min_strength <= 4:
+            raise ValueError("min_strength is 0 to 4")
+
 
 def password_fault(
     password: str,

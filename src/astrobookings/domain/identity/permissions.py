@@ -10,7 +10,7 @@ from astrobookings.domain.identity.roles import Principal, Standing
 from astrobookings.domain.kernel.errors import NotAllowed, NotFound, NotSignedIn
 from astrobookings.domain.kernel.ids import UserId
 
-__all__ = ["PERMISSIONS", "Action", "Grant", "authorize", "only_own", "signed_in"]
+__all__ = ["PERMISSIONS", "Action", "Grant", "authorize", "may", "only_own", "signed_in"]
 
 
 class Action(StrEnum):
@@ -23,6 +23,7 @@ class Action(StrEnum):
     SCHEDULE_LAUNCHES = "schedule_launches"
     CHANGE_LAUNCH_STATUS = "change_launch_status"
     VIEW_AGENCY_LAUNCHES = "view_agency_launches"
+    VIEW_BOOKINGS_REPORT = "view_bookings_report"
     MANAGE_AGENCIES = "manage_agencies"
     VIEW_SPACEPORTS = "view_spaceports"
     MANAGE_SPACEPORTS = "manage_spaceports"
@@ -31,6 +32,16 @@ class Action(StrEnum):
     VIEW_BOOKINGS = "view_bookings"
     CANCEL_BOOKINGS = "cancel_bookings"
     ANSWER_DELAYS = "answer_delays"
+    CHANGE_BOOKINGS = "change_bookings"
+    BOOK_ON_BEHALF = "book_on_behalf"
+    OVERRIDE_REFUNDS = "override_refunds"
+    RECORD_TRANSFERS = "record_transfers"
+    EXTEND_HOLDS = "extend_holds"
+    VIEW_TIMELINES = "view_timelines"
+    KEEP_WISHES = "keep_wishes"
+    READ_TESTIMONIALS = "read_testimonials"
+    GIVE_TESTIMONIALS = "give_testimonials"
+    MODERATE_TESTIMONIALS = "moderate_testimonials"
     ISSUE_INVOICES = "issue_invoices"
     VIEW_INVOICES = "view_invoices"
     MANAGE_INVOICES = "manage_invoices"
@@ -39,6 +50,8 @@ class Action(StrEnum):
     VIEW_ANNUAL_REPORT = "view_annual_report"
     VIEW_AGENCY_REPORTS = "view_agency_reports"
     VIEW_OPERATIONS_REPORT = "view_operations_report"
+    EXPORT_RECORDS = "export_records"
+    MANAGE_POLICIES = "manage_policies"
     READ_OWN_NOTIFICATIONS = "read_own_notifications"
     MANAGE_NOTIFICATIONS = "manage_notifications"
     VIEW_MONITORING = "view_monitoring"
@@ -72,6 +85,10 @@ PERMISSIONS: Mapping[Action, Grant] = {
     Action.VIEW_AGENCY_LAUNCHES: Grant(
         everyones=frozenset({_S.OPERATIONS}), own=frozenset({_S.AGENCY})
     ),
+    Action.VIEW_BOOKINGS_REPORT: Grant(
+        everyones=frozenset({_S.CUSTOMER_SERVICE, _S.FINANCE, _S.OPERATIONS}),
+        own=frozenset({_S.AGENCY}),
+    ),
     Action.MANAGE_AGENCIES: Grant(everyones=frozenset({_S.OPERATIONS, _S.SYSTEM})),
     Action.VIEW_SPACEPORTS: Grant(everyones=frozenset(_S)),
     Action.MANAGE_SPACEPORTS: Grant(everyones=frozenset({_S.OPERATIONS, _S.SYSTEM})),
@@ -85,6 +102,18 @@ PERMISSIONS: Mapping[Action, Grant] = {
         everyones=frozenset({_S.CUSTOMER_SERVICE}), own=frozenset({_S.TRAVELER})
     ),
     Action.ANSWER_DELAYS: Grant(own=frozenset({_S.TRAVELER})),
+    Action.CHANGE_BOOKINGS: Grant(
+        everyones=frozenset({_S.CUSTOMER_SERVICE}), own=frozenset({_S.TRAVELER})
+    ),
+    Action.BOOK_ON_BEHALF: Grant(everyones=frozenset({_S.CUSTOMER_SERVICE})),
+    Action.OVERRIDE_REFUNDS: Grant(everyones=frozenset({_S.CUSTOMER_SERVICE})),
+    Action.RECORD_TRANSFERS: Grant(everyones=frozenset({_S.CUSTOMER_SERVICE})),
+    Action.EXTEND_HOLDS: Grant(everyones=frozenset({_S.CUSTOMER_SERVICE})),
+    Action.VIEW_TIMELINES: Grant(everyones=frozenset({_S.CUSTOMER_SERVICE, _S.IT})),
+    Action.KEEP_WISHES: Grant(own=frozenset({_S.TRAVELER})),
+    Action.READ_TESTIMONIALS: Grant(everyones=frozenset(_S)),
+    Action.GIVE_TESTIMONIALS: Grant(own=frozenset({_S.TRAVELER})),
+    Action.MODERATE_TESTIMONIALS: Grant(everyones=frozenset({_S.CUSTOMER_SERVICE, _S.OPERATIONS})),
     Action.ISSUE_INVOICES: Grant(everyones=frozenset({_S.FINANCE, _S.SYSTEM})),
     Action.VIEW_INVOICES: Grant(everyones=frozenset({_S.FINANCE}), own=frozenset({_S.AGENCY})),
     Action.MANAGE_INVOICES: Grant(everyones=frozenset({_S.FINANCE})),
@@ -95,6 +124,8 @@ PERMISSIONS: Mapping[Action, Grant] = {
         everyones=frozenset({_S.FINANCE, _S.OPERATIONS}), own=frozenset({_S.AGENCY})
     ),
     Action.VIEW_OPERATIONS_REPORT: Grant(everyones=frozenset({_S.OPERATIONS})),
+    Action.EXPORT_RECORDS: Grant(everyones=frozenset({_S.FINANCE, _S.OPERATIONS})),
+    Action.MANAGE_POLICIES: Grant(everyones=frozenset({_S.OPERATIONS})),
     Action.READ_OWN_NOTIFICATIONS: Grant(own=_SIGNED_IN),
     Action.MANAGE_NOTIFICATIONS: Grant(everyones=frozenset({_S.IT})),
     Action.VIEW_MONITORING: Grant(everyones=frozenset({_S.IT})),
@@ -119,6 +150,13 @@ def authorize(by: Principal, action: Action) -> None:
     if by.standing is Standing.VISITOR:
         raise NotSignedIn
     raise NotAllowed(action.value)
+
+
+def may(by: Principal, action: Action, owner: UUID) -> bool:
+    """Whether *by* has a right to *action* on a record of *owner*; for what is offered."""
+    grant = PERMISSIONS[action]
+    own = by.standing in grant.own and by.user_id == owner
+    return own or by.standing in grant.everyones
 
 
 def only_own(by: Principal, action: Action, owner: UUID, *, otherwise: NotFound) -> None:

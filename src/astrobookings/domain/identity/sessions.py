@@ -31,6 +31,10 @@ class SessionPolicy:
     reuse_grace: timedelta = timedelta(seconds=10)
     """The previous refresh token still gives the same successor for this long."""
 
+    def __attrs_post_init__(self) -> None:
+        if not timedelta() < self.access <= self.idle <= self.refresh:
+            raise ValueError("access, idle and refresh follow each other from short to long")
+
 
 class EndReason(StrEnum):
     SIGNED_OUT = "signed_out"

@@ -51,6 +51,14 @@ class RelayPolicy:
     outage_pause: timedelta = timedelta(seconds=5)
     """While a system that is needed does not answer; such attempts are not counted."""
 
+    def __attrs_post_init__(self) -> None:
+        if self.attempts < 1:
+            raise ValueError("attempts is at least 1")
+        if self.lease <= timedelta() or self.outage_pause <= timedelta():
+            raise ValueError("lease and outage_pause are more than nothing")
+        if not timedelta() < self.first_pause <= self.longest_pause:
+            raise ValueError("longest_pause is at least first_pause, which is more than nothing")
+
     def pause(self, attempts: int, jitter: float) -> timedelta:
         """How long to wait after *attempts* (from 1): doubled each time, of which *jitter* (0 to 1)
         moves the second half.

@@ -21,13 +21,16 @@ __all__ = [
     "LaunchId",
     "LinkId",
     "NotificationId",
+    "PolicyChangeId",
     "QuoteId",
     "ReceiptId",
     "RefundId",
     "RocketId",
     "SessionId",
     "SpaceportId",
+    "TestimonialId",
     "UserId",
+    "WishId",
     "booking_reference",
     "slug",
 ]
@@ -51,10 +54,13 @@ ReceiptId = NewType("ReceiptId", UUID)
 InvoiceId = NewType("InvoiceId", UUID)
 InvoicePaymentId = NewType("InvoicePaymentId", UUID)
 CreditNoteId = NewType("CreditNoteId", UUID)
+TestimonialId = NewType("TestimonialId", UUID)
+WishId = NewType("WishId", UUID)
 EventId = NewType("EventId", UUID)
 NotificationId = NewType("NotificationId", UUID)
 EntryId = NewType("EntryId", UUID)
 AlertId = NewType("AlertId", UUID)
+PolicyChangeId = NewType("PolicyChangeId", UUID)
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _REFERENCE_LETTERS = 6

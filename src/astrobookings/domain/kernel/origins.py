@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from attrs import field, fields, frozen
+from attrs import Attribute, field, fields, frozen
 
 from astrobookings.domain.kernel.entities import Entity
 from astrobookings.domain.kernel.instants import aware
 
-__all__ = ["SECRET", "Change", "FieldChange", "Origin", "differences"]
+__all__ = ["LATER", "SECRET", "Change", "FieldChange", "Origin", "differences", "unset"]
 
 SECRET = {"secret": True}
 """attrs metadata of a field whose value must never leave its record."""
+
+LATER = {"later": True}
+"""attrs metadata of a field that records written before it lack: told only once it is set."""
 
 _BOOKKEEPING = {"version", "created_at", "updated_at"}
 
@@ -52,6 +56,11 @@ class Change:
     origin: Origin
 
 
+def unset(attribute: "Attribute[Any]", value: object) -> bool:
+    """Whether *value* is but the default of an *attribute* that came `LATER`."""
+    return bool(attribute.metadata.get("later")) and value == attribute.default
+
+
 def differences(old: Entity | None, new: Entity | None) -> dict[str, FieldChange]:
     """The fields in which *old* and *new* differ; secrets only say that they changed."""
     shape = new if new is not None else old
@@ -63,6 +72,9 @@ def differences(old: Entity | None, new: Entity | None) -> dict[str, FieldChange
         before = None if old is None else getattr(old, name)
         after = None if new is None else getattr(new, name)
         if before == after or name in _BOOKKEEPING:
+            continue
+        alone = before if new is None else after
+        if (old is None or new is None) and unset(attribute, alone):
             continue
         hidden = attribute.metadata.get("secret", False)
         found[name] = FieldChange("***", "***") if hidden else FieldChange(before, after)

@@ -17,3 +17,7 @@ class RetentionPolicy:
     """Reports of single processes, once they are part of a sample."""
     batch: int = 1000
     """Records deleted at once, so that nobody waits long for them."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.batch < 1:
+            raise ValueError("batch is at least 1")

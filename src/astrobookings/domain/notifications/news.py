@@ -15,6 +15,10 @@ class NewsPolicy:
     vip_priority: int = 3
     """Ahead of everything that is not urgent."""
 
+    def __attrs_post_init__(self) -> None:
+        if not 1 <= self.vip_priority <= 5:
+            raise ValueError("vip_priority is 1 to 5")
+
     def for_everybody(self, now: datetime, general_sale_at: datetime | None) -> datetime:
         """When others may be told: not before they can book."""
         later = now + self.head_start

@@ -24,7 +24,12 @@ class Notice(Entity):
     """Where on the platform to look further, such as `/traveler/bookings/…`; may be empty."""
     read_at: datetime | None = field(default=None, validator=aware)
 
+    @property
+    def unread(self) -> bool:
+        """Whether it is still to be read."""
+        return self.read_at is None
+
 
 def read(notice: Notice, now: datetime) -> Notice:
     """*notice* once its recipient has read it; the first time counts."""
-    return notice if notice.read_at is not None else evolve(notice, read_at=now)
+    return evolve(notice, read_at=now) if notice.unread else notice

@@ -12,6 +12,7 @@ from astrobookings.domain.kernel.entities import Entity
 from astrobookings.domain.kernel.errors import Refused
 from astrobookings.domain.kernel.ids import EventId, NotificationId, UserId
 from astrobookings.domain.kernel.instants import aware
+from astrobookings.domain.kernel.origins import SECRET
 from astrobookings.domain.notifications.kinds import Lane, NotificationKind
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "withheld",
 ]
 
+_ANSWERED = "the mail server answered"
 _REMEMBERED = 20
 """Attempts that a notification keeps; the change log keeps all."""
 
@@ -61,6 +63,7 @@ NOTIFICATION_MOVES: Mapping[NotificationStatus, frozenset[NotificationStatus]] =
     _N.FAILED: frozenset({_N.PENDING}),
     _N.DELETED: frozenset(),
 }
+_OVER = frozenset({_N.SENT, _N.DELIVERED, _N.BOUNCED, _N.FAILED, _N.DELETED})
 BY_HAND: Mapping[NotificationStatus, frozenset[NotificationStatus]] = {
     _N.PENDING: frozenset({_N.SENT, _N.DELETED}),
     _N.FAILED: frozenset({_N.PENDING}),
@@ -88,6 +91,14 @@ class DeliveryPolicy:
     longest: timedelta = timedelta(hours=1)
     attempts: int = 8
     lease: timedelta = timedelta(seconds=60)
+
+    def __attrs_post_init__(self) -> None:
+        if self.attempts < 1:
+            raise ValueError("attempts is at least 1")
+        if not timedelta() < self.first_wait <= self.longest:
+            raise ValueError("longest is at least first_wait, which is more than nothing")
+        if self.lease <= timedelta():
+            raise ValueError("lease is more than nothing")
 
     def wait(self, attempts: int, jitter: float) -> timedelta:
         """The wait after so many *attempts*; *jitter* is 0 to 1."""
@@ -127,7 +138,7 @@ class Notification(Entity):
     """Why it is not sent, or not with its first attempt; empty once it is."""
     trail: tuple[Attempt, ...] = ()
     """What became of its attempts, the last one last."""
-    details: Mapping[str, str] = field(factory=dict)
+    details: Mapping[str, str] = field(factory=dict, metadata=SECRET)
     """Facts of the event the message needs, such as the refund; no secrets. See `kinds`."""
 
 
@@ -147,7 +158,19 @@ def _moved(
     notification: Notification, status: NotificationStatus, failure: str = ""
 ) -> Notification:
     _require_move(notification, status)
-    return evolve(notification, status=status, lease_until=None, failure=failure)
+    moved = evolve(notification, status=status, lease_until=None, failure=failure)
+    over = status in _OVER and _is_the_last(moved)
+    return evolve(moved, details={}) if over else moved
+
+
+def _is_the_last(notification: Notification) -> bool:
+    """Whether it goes to somebody whom nothing else is kept of."""
+    return notification.kind is NotificationKind.ACCOUNT_CLOSED
+
+
+def _said(notification: Notification, text: str) -> str:
+    """What a mail server said, unless it might quote an address that is to be forgotten."""
+    return _ANSWERED if text and _is_the_last(notification) else text
 
 
 def _noted(notification: Notification, now: datetime, outcome: str) -> Notification:
@@ -172,7 +195,7 @@ def claim(notification: Notification, now: datetime, policy: DeliveryPolicy) -> 
 def sent(notification: Notification, now: datetime, answer: str = "") -> Notification:
     """*notification* taken over by the mail server, which said *answer*."""
     taken = _moved(notification, NotificationStatus.SENT)
-    return evolve(_noted(taken, now, answer), sent_at=now)
+    return evolve(_noted(taken, now, _said(notification, answer)), sent_at=now)
 
 
 def missed(
@@ -184,6 +207,7 @@ def missed(
     policy: DeliveryPolicy,
 ) -> Notification:
     """*notification* after a failed attempt: tried again later, at last failed."""
+    failure = _said(notification, failure)
     noted = _noted(notification, now, failure)
     if notification.attempts >= policy.attempts:
         return _moved(noted, NotificationStatus.FAILED, failure)
@@ -202,6 +226,7 @@ def postponed(
     """*notification* that could not be tried for lack of a server; however long that lasts, it does
     not count as an attempt.
     """
+    failure = _said(notification, failure)
     noted = _noted(notification, now, failure)
     due = now + policy.wait(len(noted.trail), jitter)
     waiting = _moved(noted, NotificationStatus.PENDING, failure)
@@ -233,7 +258,8 @@ def bounced(notification: Notification, now: datetime, reason: str) -> Notificat
     Raises:
         NoSuchNotificationMove: it was not sent, or has bounced before.
     """
-    return _noted(_moved(notification, NotificationStatus.BOUNCED, reason), now, reason)
+    told = _said(notification, reason)
+    return _noted(_moved(notification, NotificationStatus.BOUNCED, told), now, told)
 
 
 def moved_by_hand(

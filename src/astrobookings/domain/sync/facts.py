@@ -13,6 +13,7 @@ from attrs import fields, has
 
 from astrobookings.domain.kernel.instants import in_utc
 from astrobookings.domain.kernel.money import Money
+from astrobookings.domain.kernel.origins import unset
 
 __all__ = ["BOOKKEEPING", "Facts", "digest_of", "facts_of"]
 
@@ -46,7 +47,8 @@ def digest_of(facts: Facts) -> str:
 
 
 def _parts(value: Any) -> dict[str, object]:
-    return {one.name: getattr(value, one.name) for one in fields(type(value))}
+    told = ((one, getattr(value, one.name)) for one in fields(type(value)))
+    return {one.name: part for one, part in told if not unset(one, part)}
 
 
 def _plain(value: object) -> object:

@@ -93,6 +93,12 @@ class SyncPolicy:
     faults_kept: int = 20
     """Errors told in full by a run; the rest is only counted."""
 
+    def __attrs_post_init__(self) -> None:
+        if self.batch < 1 or self.step < 1:
+            raise ValueError("batch and step are at least 1")
+        if self.every <= timedelta() or self.turn <= timedelta() or self.lease <= timedelta():
+            raise ValueError("every, turn and lease are more than nothing")
+
 
 @frozen
 class SyncFault:

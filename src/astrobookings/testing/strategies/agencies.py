@@ -22,6 +22,7 @@ from astrobookings.domain.agencies.launch import (
     launch_slug,
     succeed,
 )
+from astrobookings.domain.agencies.occupancy import Occupancy, minimum_seats
 from astrobookings.domain.agencies.rocket import Rocket
 from astrobookings.domain.agencies.scheduling import LaunchPlan
 from astrobookings.domain.agencies.spaceport import Spaceport
@@ -47,6 +48,7 @@ __all__ = [
     "launch_plans",
     "launch_statuses",
     "launches",
+    "occupancies",
     "rockets",
     "spaceports",
     "status_changes",
@@ -268,3 +270,13 @@ def _ended(draw: DrawFn, launch: Launch, status: LaunchStatus) -> Launch:
     else:
         ended, _ = succeed(launch, by=None, now=late)
     return evolve(ended, updated_at=late)
+
+
+@st.composite
+def occupancies(draw: DrawFn) -> Occupancy:
+    """Seats of a small launch, some of them sold or held."""
+    total = draw(st.integers(1, 12))
+    sold = draw(st.integers(0, total))
+    held = draw(st.integers(0, total - sold))
+    minimum = minimum_seats(total, draw(shares()))
+    return Occupancy(seats_total=total, sold=sold, held=held, minimum=minimum)

@@ -22,12 +22,20 @@ from astrobookings.domain.booking.booking import (
     payment_ended,
 )
 from astrobookings.domain.booking.cancellation import Due, Quote
+from astrobookings.domain.booking.changes import (
+    AddedSeats,
+    DroppedSeats,
+    SwappedSeats,
+    begin_adding,
+    drop_seats,
+)
 from astrobookings.domain.booking.idempotency import KEY_LEASE, Answer, KeyedRequest, KeyRecord
 from astrobookings.domain.booking.offer import Offer, Survey, Verdict, Wanted
 from astrobookings.domain.booking.passengers import Passenger
 from astrobookings.domain.booking.policies import HoldPolicy, QuotePolicy, SeatLimitPolicy
 from astrobookings.domain.booking.refund_policy import DEFAULT_TIERS, RefundPolicy, RefundTier
-from astrobookings.domain.booking.travelers import BillingCopy
+from astrobookings.domain.booking.travelers import BillingCopy, SearchNames
+from astrobookings.domain.booking.travelers import search_names as search_names_of
 from astrobookings.domain.kernel.ids import (
     AgencyId,
     AttemptId,
@@ -55,10 +63,12 @@ from astrobookings.testing.strategies.kernel import (
 )
 
 __all__ = [
+    "added_seats",
     "answers",
     "billing_copies",
     "booking_statuses",
     "bookings",
+    "dropped_seats",
     "dues",
     "key_records",
     "keyed_requests",
@@ -68,9 +78,11 @@ __all__ = [
     "quotes",
     "refund_policies",
     "refund_tiers",
+    "search_names",
     "seat_fares",
     "seat_numbers",
     "surveys",
+    "swapped_seats",
     "verdicts",
     "wanted",
 ]
@@ -184,16 +196,36 @@ def _lived(
     if status is BookingStatus.EXPIRED:
         return _updated(expire(unpaid, unpaid.held_until), unpaid.held_until)
     secured = confirm(in_payment, now)
-    captured = payment_ended(secured, attempt)
+    captured = _changed(draw, payment_ended(secured, attempt))
     later = now + draw(spans())
     if status is BookingStatus.CONFIRMED:
-        return _updated(secured if paying else captured, now)
+        extended = _extended(draw, captured, attempt, now, policy)
+        return _updated(draw(st.sampled_from([secured, extended])) if paying else captured, now)
     if status is BookingStatus.COMPLETED:
         return _updated(complete(captured, later), later)
     by, reason = draw(st.sampled_from(CancelledBy)), draw(lines())
     if draw(st.booleans()):
         return _updated(cancel(held, by=by, reason=reason, now=now), now)
     return _updated(cancel(captured, by=by, reason=reason, now=later), later)
+
+
+def _changed(draw: DrawFn, booking: Booking) -> Booking:
+    """*booking*, some of its seats dropped or not."""
+    if len(booking.seats) == 1 or draw(st.booleans()):
+        return booking
+    refund = booking.seats[0].price.share(draw(shares()))
+    return drop_seats(booking, booking.seat_numbers[:1], refund)
+
+
+def _extended(
+    draw: DrawFn, booking: Booking, attempt_id: AttemptId, now: datetime, policy: HoldPolicy
+) -> Booking:
+    """*booking* with a payment under way that adds seats beyond its last one."""
+    last = booking.seats[-1].number
+    fares = tuple(
+        SeatFare(last + more, draw(prices())) for more in range(1, draw(st.integers(2, 3)))
+    )
+    return begin_adding(booking, fares, attempt_id, now=now, policy=policy)
 
 
 def _updated(booking: Booking, at: datetime) -> Booking:
@@ -273,6 +305,37 @@ def verdicts(
     vip, each = draw(st.booleans()), draw(price)
     limit = policy.limit(vip=vip)
     return Verdict(limit, vip, each, each * draw(st.integers(1, limit)))
+
+
+def added_seats(*, seats: SearchStrategy[Wanted] = wanted(most=3)) -> SearchStrategy[AddedSeats]:
+    """Further seats, with or without a way to pay for them."""
+    return st.builds(
+        AddedSeats,
+        wanted=seats,
+        payment_method=st.none() | st.just("pm_ok"),
+        expected_total=st.none() | prices(),
+    )
+
+
+def dropped_seats(
+    *, numbers: SearchStrategy[tuple[int, ...]] = seat_numbers(most=3)
+) -> SearchStrategy[DroppedSeats]:
+    """Seats given up by a quote."""
+    return st.builds(DroppedSeats, numbers=numbers, quote_id=ids(QuoteId))
+
+
+@st.composite
+def swapped_seats(
+    draw: DrawFn,
+    *,
+    numbers: SearchStrategy[tuple[int, ...]] = seat_numbers(most=3),
+    seats_total: int = 12,
+) -> SwappedSeats:
+    """Seats for other ones, all of them different."""
+    mine = draw(numbers)
+    free = [number for number in range(1, seats_total + 1) if number not in mine]
+    others = draw(st.permutations(free))[: len(mine)]
+    return SwappedSeats(numbers=mine, others=tuple(others))
 
 
 def dues(*, paid: Money = Money.of("1000.00")) -> SearchStrategy[Due]:
@@ -369,3 +432,8 @@ def billing_copies(
         active=active,
         source_version=st.integers(1, 3),
     )
+
+
+def search_names() -> SearchStrategy[SearchNames]:
+    """What travelers are found by."""
+    return billing_copies().map(search_names_of)

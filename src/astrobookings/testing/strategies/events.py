@@ -9,31 +9,46 @@ from hypothesis.strategies import SearchStrategy
 
 from astrobookings.domain.agencies import events as agencies
 from astrobookings.domain.booking import events as booking
+from astrobookings.domain.booking import testimonial_events, wish_events
 from astrobookings.domain.finance import events as finance
 from astrobookings.domain.identity import events as identity
 from astrobookings.domain.kernel.events import Envelope, Event
 from astrobookings.domain.kernel.ids import EventId
 from astrobookings.domain.kernel.money import ZERO
+from astrobookings.domain.policies import events as policies
 from astrobookings.domain.sync import events as sync
+from astrobookings.testing.strategies.booking import seat_numbers
 from astrobookings.testing.strategies.kernel import ids, lines, money, origins, uuids
 
 __all__ = ["EVENT_KINDS", "envelopes", "events"]
 
 EVENT_KINDS: tuple[type[Event], ...] = tuple(
     getattr(context, name)
-    for context in (identity, agencies, booking, finance, sync)
+    for context in (
+        identity,
+        agencies,
+        booking,
+        testimonial_events,
+        wish_events,
+        finance,
+        sync,
+        policies,
+    )
     for name in context.__all__
 )
 """All kinds of events, by context."""
 
 _BY_FIELD: Mapping[str, SearchStrategy[Any]] = {
     "amount": money(),
+    "added": seat_numbers(),
     "count": st.integers(1, 6),
+    "dropped": seat_numbers(),
+    "paid": money(),
     "refund": money(),
     "session_ids": st.lists(uuids(), max_size=2, unique=True).map(tuple),
     "version": st.integers(1, 3),
 }
-_TEXTS = {"cancelled_by", "kind", "reason", "role", "status", "which"}
+_TEXTS = {"cancelled_by", "change", "position", "kind", "reason", "role", "status", "which"}
 
 
 def _field(name: str) -> SearchStrategy[Any]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from astrobookings.domain.agencies.agency import Reliability
+from astrobookings.domain.agencies.launch import LaunchStatus
 from astrobookings.domain.finance.credit_notes import CreditNote, crediting
 from astrobookings.domain.finance.invoices import (
     DueChange,
@@ -33,6 +34,8 @@ from astrobookings.domain.finance.reports import (
     AnnualFigures,
     AnnualLine,
     AnnualReport,
+    LaunchesReport,
+    LaunchLine,
     OperationsFigures,
     OperationsLine,
     OperationsReport,
@@ -61,6 +64,8 @@ __all__ = [
     "invoice_payments",
     "invoiced_launches",
     "invoices",
+    "launch_lines",
+    "launches_reports",
     "operations_lines",
     "operations_reports",
     "operations_sums",
@@ -235,6 +240,32 @@ def agency_reports() -> SearchStrategy[AgencyReport]:
     """A year with few lines."""
     found = st.lists(agency_months(), max_size=4).map(tuple)
     return st.builds(AgencyReport, year=st.just(2027), as_of=instants(), lines=found)
+
+
+def launch_lines() -> SearchStrategy[LaunchLine]:
+    """Launches of an agency."""
+    return st.builds(
+        LaunchLine,
+        launch_id=ids(LaunchId),
+        slug=st.just("heron-cape-moon-2027-02-01"),
+        destination=destinations(),
+        launch_at=instants(),
+        status=st.sampled_from(LaunchStatus),
+        figures=agency_sums(),
+    )
+
+
+def launches_reports() -> SearchStrategy[LaunchesReport]:
+    """A year with few launches."""
+    return st.builds(
+        LaunchesReport,
+        year=st.just(2027),
+        as_of=instants(),
+        agency_id=ids(AgencyId),
+        agency_name=lines(),
+        reliability=st.sampled_from(Reliability),
+        lines=st.lists(launch_lines(), max_size=4).map(tuple),
+    )
 
 
 def operations_sums() -> SearchStrategy[OperationsFigures]:

@@ -9,6 +9,12 @@ from astrobookings.domain.identity.accounts import Account, AccountStatus, Compa
 from astrobookings.domain.identity.links import Link, LinkKind, LinkPolicy, issue, use, with_secret
 from astrobookings.domain.identity.profiles import TravelerProfile
 from astrobookings.domain.identity.roles import Position, Principal, Role, Standing
+from astrobookings.domain.identity.second_factor import (
+    SecondFactor,
+    begin,
+    confirm,
+    use_step,
+)
 from astrobookings.domain.identity.sessions import (
     EndReason,
     Session,
@@ -32,6 +38,7 @@ __all__ = [
     "positions",
     "principals",
     "roles",
+    "second_factors",
     "sessions",
     "standings",
     "traveler_profiles",
@@ -132,6 +139,8 @@ def accounts(
     Some active accounts have a changed address that waits for its confirmation.
     """
     for_what, stands = draw(role), draw(status)
+    suspended = stands is AccountStatus.SUSPENDED
+    before = st.sampled_from((AccountStatus.ACTIVE, AccountStatus.UNCONFIRMED))
     employee, agency = for_what is Role.EMPLOYEE, for_what is Role.AGENCY
     may_wait = stands is AccountStatus.ACTIVE
     return draw(
@@ -151,6 +160,8 @@ def accounts(
             status=st.just(stands),
             pending_email=st.none() | emails() if may_wait else st.none(),
             company=company_details() if agency else st.none(),
+            suspended_from=before if suspended else st.none(),
+            suspension_reason=lines() if suspended else st.none(),
         )
     )
 
@@ -200,6 +211,28 @@ def sessions(
         now += draw(spans(most=policy.idle - timedelta(microseconds=1)))
         session = refresh(session, session.generation, now, policy)
     return end(session, draw(st.sampled_from(EndReason)), now) if draw(ended) else session
+
+
+@st.composite
+def second_factors(
+    draw: DrawFn,
+    *,
+    user_id: SearchStrategy[UserId] = ids(UserId),
+    created_at: SearchStrategy[datetime] = instants(),
+    in_force: SearchStrategy[bool] = st.booleans(),
+) -> SecondFactor:
+    """Second factors: begun, or *in_force* after some codes of theirs were used."""
+    now = draw(created_at)
+    secret = draw(st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", min_size=32, max_size=32))
+    factor = begin(None, draw(user_id), secret, now)
+    if not draw(in_force):
+        return factor
+    first = int(now.timestamp()) // 30
+    later = sorted(draw(st.sets(st.integers(first + 1, first + 1000), max_size=3)))
+    factor = confirm(factor, first, draw(st.lists(lines(), max_size=10, unique=True)), now)
+    for step in later:
+        factor = use_step(factor, step)
+    return factor
 
 
 @st.composite
