@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from astrobookings.application.ports.agencies import Agencies
+from astrobookings.application.ports.agencies import Agencies, AgencySort
 from astrobookings.domain.agencies.agency import Agency, AgencyStatus
 from astrobookings.domain.identity.permissions import Action, authorize
 from astrobookings.domain.identity.roles import Principal
@@ -18,12 +18,17 @@ class ListAgencies:
     agencies: Agencies
 
     def __call__(
-        self, by: Principal, page: PageRequest, status: AgencyStatus | None = None, text: str = ""
+        self,
+        by: Principal,
+        page: PageRequest,
+        status: AgencyStatus | None = None,
+        text: str = "",
+        sort: AgencySort = AgencySort.NAME,
     ) -> Page[Agency]:
-        """By name; *text* is part of it, any case.
+        """In the order of *sort*; *text* is part of the name, any case.
 
         Raises:
             NotSignedIn, NotAllowed: only operations managers list agencies.
         """
         authorize(by, Action.MANAGE_AGENCIES)
-        return self.agencies.list(page, status=status, text=text)
+        return self.agencies.list(page, sort=sort, status=status, text=text)

@@ -2,8 +2,8 @@
 
 from attrs import frozen
 
-from astrobookings.application.ports.launches import Launches
-from astrobookings.domain.agencies.launch import Launch, LaunchStatus
+from astrobookings.application.ports.launches import Launches, LaunchFilter, LaunchSort
+from astrobookings.domain.agencies.launch import Launch
 from astrobookings.domain.identity.permissions import Action, authorize, only_own, signed_in
 from astrobookings.domain.identity.roles import Principal, Standing
 from astrobookings.domain.kernel.errors import Fault, Invalid, NotFound
@@ -25,20 +25,21 @@ class ListAgencyLaunches:
         page: PageRequest,
         *,
         agency_id: AgencyId | None = None,
-        status: LaunchStatus | None = None,
+        filter_: LaunchFilter = LaunchFilter(),  # noqa: B008  # frozen
+        sort: LaunchSort = LaunchSort.DATE,
     ) -> Page[Launch]:
         """By date; agencies need not name themselves.
 
         Raises:
             NotSignedIn, NotAllowed: neither an agency nor an operations manager asks.
             NotFound: an agency asks for another's.
-            Invalid: an operations manager names no agency.
+            Invalid: an operations manager names no agency; a cursor of another sort.
         """
         authorize(by, Action.VIEW_AGENCY_LAUNCHES)
         wanted = _named(by) if agency_id is None else agency_id
         missing = NotFound("agency", str(wanted))
         only_own(by, Action.VIEW_AGENCY_LAUNCHES, wanted, otherwise=missing)
-        return self.launches.of_agency(wanted, page, status=status)
+        return self.launches.of_agency(wanted, page, filter_, sort)
 
 
 def _named(by: Principal) -> AgencyId:

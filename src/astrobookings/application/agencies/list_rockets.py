@@ -2,7 +2,8 @@
 
 from attrs import frozen
 
-from astrobookings.application.ports.rockets import Rockets
+from astrobookings.application.ports.rockets import Rockets, RocketSort
+from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.agencies.rocket import Rocket
 from astrobookings.domain.identity.permissions import Action, authorize, signed_in
 from astrobookings.domain.identity.roles import Principal
@@ -18,11 +19,21 @@ class ListRockets:
 
     rockets: Rockets
 
-    def __call__(self, by: Principal, page: PageRequest) -> Page[Rocket]:
-        """By name.
+    def __call__(
+        self,
+        by: Principal,
+        page: PageRequest,
+        *,
+        sort: RocketSort = RocketSort.NAME,
+        reaches: Destination | None = None,
+        text: str = "",
+    ) -> Page[Rocket]:
+        """Those that fly as far as *reaches*; *text* is part of name or model, any case.
 
         Raises:
             NotSignedIn, NotAllowed: only agencies have rockets.
         """
         authorize(by, Action.MANAGE_ROCKETS)
-        return self.rockets.of_agency(AgencyId(signed_in(by)), page)
+        return self.rockets.of_agency(
+            AgencyId(signed_in(by)), page, sort=sort, reaches=reaches, text=text
+        )

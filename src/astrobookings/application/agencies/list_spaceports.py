@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from astrobookings.application.ports.spaceports import Spaceports
+from astrobookings.application.ports.spaceports import Spaceports, SpaceportSort
 from astrobookings.domain.agencies.spaceport import Spaceport
 from astrobookings.domain.identity.permissions import Action, authorize
 from astrobookings.domain.identity.roles import Principal
@@ -17,7 +17,14 @@ class ListSpaceports:
 
     spaceports: Spaceports
 
-    def __call__(self, by: Principal, page: PageRequest) -> Page[Spaceport]:
-        """By name."""
+    def __call__(
+        self,
+        by: Principal,
+        page: PageRequest,
+        *,
+        sort: SpaceportSort = SpaceportSort.NAME,
+        text: str = "",
+    ) -> Page[Spaceport]:
+        """By name; *text* is part of name or location, any case."""
         authorize(by, Action.VIEW_SPACEPORTS)
-        return self.spaceports.list(page)
+        return self.spaceports.list(page, sort=sort, text=text)

@@ -68,7 +68,7 @@ class AnswerDelay:
                 else:
                     self.cancellations.cancel(
                         booking,
-                        self.cancellations.refunding.paid(booking_id),
+                        self.cancellations.refunding.paid(booking),
                         by=CancelledBy.DELAY_REFUSED,
                         reason=delay.reason,
                         now=now,

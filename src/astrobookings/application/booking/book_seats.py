@@ -1,7 +1,8 @@
-"""A traveler books seats (stories 2.3, 2.10)."""
+"""A traveler books seats, or customer service does for one (stories 2.3, 2.8, 2.10)."""
 
 from attrs import frozen
 
+from astrobookings.application.booking.acting import LONGEST_REASON
 from astrobookings.application.booking.expiry import Expiry
 from astrobookings.application.booking.keyed import Resumption
 from astrobookings.application.booking.payments import Payments
@@ -10,7 +11,8 @@ from astrobookings.application.ports.bookings import Bookings
 from astrobookings.application.ports.clock import Clock
 from astrobookings.application.ports.ids import Ids
 from astrobookings.application.ports.seat_ledger import SeatLedger, SeatOrder
-from astrobookings.domain.booking.booking import Booking
+from astrobookings.application.ports.travelers import Travelers
+from astrobookings.domain.booking.booking import Booking, OnBehalf
 from astrobookings.domain.booking.errors import Contended, ReferenceTaken
 from astrobookings.domain.booking.idempotency import KeyedRequest
 from astrobookings.domain.booking.offer import Offer, Verdict, Wanted, decide, refuse_dearer
@@ -18,14 +20,23 @@ from astrobookings.domain.booking.passengers import Passenger, check_passengers
 from astrobookings.domain.booking.policies import BookingPolicies
 from astrobookings.domain.identity.permissions import Action, authorize, signed_in
 from astrobookings.domain.identity.roles import Principal
-from astrobookings.domain.kernel.errors import AstroBookingsError
+from astrobookings.domain.kernel.errors import AstroBookingsError, NotFound, refuse_faults
 from astrobookings.domain.kernel.ids import BookingId, LaunchId, UserId, booking_reference
 from astrobookings.domain.kernel.money import Money
+from astrobookings.domain.kernel.texts import text_fault
 
-__all__ = ["BookSeats", "SeatRequest"]
+__all__ = ["BookSeats", "OnBehalfOf", "SeatRequest"]
 
 _TRIES = 5
 """How often seats are tried for when others keep coming first."""
+
+
+@frozen
+class OnBehalfOf:
+    """The traveler for whom customer service asks, and why."""
+
+    traveler_id: UserId
+    reason: str
 
 
 @frozen(kw_only=True)
@@ -42,6 +53,8 @@ class SeatRequest:
     """If given, another total is refused."""
     at_most: Money | None = None
     """If given, a larger total is refused."""
+    on_behalf_of: OnBehalfOf | None = None
+    """None: the traveler asks in person."""
 
 
 @frozen
@@ -50,6 +63,7 @@ class BookSeats:
 
     seat_ledger: SeatLedger
     bookings: Bookings
+    travelers: Travelers
     resumption: Resumption
     payments: Payments
     expiry: Expiry
@@ -62,16 +76,15 @@ class BookSeats:
         """The booking, held or confirmed; the same request under the same *key* books once.
 
         Raises:
-            NotSignedIn, NotAllowed: only travelers book.
-            NotFound: no such launch.
-            Invalid: seats or passengers wrong in themselves.
+            NotSignedIn, NotAllowed: only travelers book, and customer service on their behalf.
+            NotFound: no such launch, or no such traveler.
+            Invalid: seats or passengers wrong in themselves; no reason to act for another.
             NotOnSale, EarlySaleOnly, TravelerNotReady, SoldOut, SeatsTaken, TooManyHolds,
             SeatLimitExceeded, PriceChanged: as `decide`; nothing was taken.
             KeyInUse, KeyReused: see `Resumption`.
             Contended: too many at once.
         """
-        authorize(by, Action.BOOK_SEATS)
-        traveler_id = signed_in(by)
+        traveler_id = self._traveler(by, request.on_behalf_of)
         method = request.payment_method
         try:
             booking = self._take(by, traveler_id, request, key)
@@ -79,11 +92,25 @@ class BookSeats:
             # An earlier attempt under this key may have the very seats that now stand in the way.
             booking_id = self.resumption(key, cause)
             if method is None:
-                return self.views(self.bookings.get(booking_id))
-            return self.views.after_payment(self.payments.go_on(by, booking_id, method))
+                return self.views(self.bookings.get(booking_id), by)
+            return self.views.after_payment(self.payments.go_on(by, booking_id, method), by)
         if method is None:
-            return self.views.fresh(booking)
-        return self.views.after_payment(self.payments.pay(by, booking.id, method, None))
+            return self.views.fresh(booking, by)
+        return self.views.after_payment(self.payments.pay(by, booking.id, method, None), by)
+
+    def _traveler(self, by: Principal, on_behalf_of: OnBehalfOf | None) -> UserId:
+        """Whose booking it becomes: the seats count against that traveler's limits."""
+        if on_behalf_of is None:
+            authorize(by, Action.BOOK_SEATS)
+            return signed_in(by)
+        authorize(by, Action.BOOK_ON_BEHALF)
+        fault = text_fault(
+            "/on_behalf_of/reason", on_behalf_of.reason, longest=LONGEST_REASON, one_line=False
+        )
+        refuse_faults((fault,))
+        if self.travelers.find(on_behalf_of.traveler_id) is None:
+            raise NotFound("traveler", str(on_behalf_of.traveler_id))
+        return on_behalf_of.traveler_id
 
     def _take(
         self, by: Principal, traveler_id: UserId, request: SeatRequest, key: KeyedRequest
@@ -101,7 +128,7 @@ class BookSeats:
             )
             refuse_dearer(verdict, request.at_most)
             self._check_passengers(request, wanted, survey.offer)
-            order = self._order(traveler_id, request, wanted, survey.offer, verdict, key)
+            order = self._order(by, traveler_id, request, wanted, survey.offer, verdict, key)
             try:
                 booking = self.seat_ledger.take(order, by.origin("book-seats", now))
             except ReferenceTaken:
@@ -122,6 +149,7 @@ class BookSeats:
 
     def _order(
         self,
+        by: Principal,
         traveler_id: UserId,
         request: SeatRequest,
         wanted: Wanted,
@@ -142,6 +170,12 @@ class BookSeats:
             most_holds=self.policies.holds.most_open,
             expires_at=self.clock.now() + self.policies.holds.lasts,
             refund_tiers=self.policies.refunds.tiers,
-            on_behalf=None,
+            on_behalf=_acting(by, request.on_behalf_of),
             key=key,
         )
+
+
+def _acting(by: Principal, on_behalf_of: OnBehalfOf | None) -> OnBehalf | None:
+    if on_behalf_of is None:
+        return None
+    return OnBehalf(signed_in(by), on_behalf_of.reason.strip())

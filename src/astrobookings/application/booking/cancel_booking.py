@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
+from astrobookings.application.booking.acting import LONGEST_REASON, trail
 from astrobookings.application.booking.cancellations import Cancellations
 from astrobookings.application.booking.views import BookingView, BookingViews
 from astrobookings.application.ports.bookings import Bookings
@@ -15,8 +16,8 @@ from astrobookings.application.ports.transactions import Transactions
 from astrobookings.domain.booking.booking import Booking, CancelledBy
 from astrobookings.domain.booking.cancellation import Quote, use
 from astrobookings.domain.identity.permissions import Action, authorize, only_own
-from astrobookings.domain.identity.roles import Principal, Standing
-from astrobookings.domain.kernel.errors import Fault, NotAllowed, NotFound, refuse_faults
+from astrobookings.domain.identity.roles import Principal
+from astrobookings.domain.kernel.errors import Fault, NotFound, refuse_faults
 from astrobookings.domain.kernel.ids import BookingId, QuoteId
 from astrobookings.domain.kernel.money import Money
 from astrobookings.domain.kernel.texts import text_fault
@@ -39,14 +40,13 @@ def allow_override(by: Principal, override: Override) -> None:
         NotAllowed: only customer service does.
         Invalid: no share, or no reason.
     """
-    if by.standing is not Standing.CUSTOMER_SERVICE:
-        raise NotAllowed("override_refunds")
+    authorize(by, Action.OVERRIDE_REFUNDS)
     fits = override.refund_share.is_finite() and 0 <= override.refund_share <= 1
     share = Fault("/override/refund_share", "must be a share from 0 to 1", "out-of-range")
     refuse_faults(
         (
             None if fits else share,
-            text_fault("/override/reason", override.reason, longest=1000, one_line=False),
+            text_fault("/override/reason", override.reason, longest=LONGEST_REASON, one_line=False),
         )
     )
 
@@ -89,12 +89,12 @@ class CancelBooking:
             launch = self.launches.lock(seen.launch_id)
             booking = self.bookings.lock(booking_id)
             quote = self.quotes.get(quote_id)
-            if quote.booking_id != booking_id:
+            if quote.booking_id != booking_id or quote.seats:
                 raise NotFound("quote", str(quote_id))
             if quote.used_at is None:
                 used = use(quote, booking, launch, refund_id=None, now=now)
                 self._cancel(by, booking, used, override, now)
-        return self.views(self.bookings.get(booking_id))
+        return self.views(self.bookings.get(booking_id), by)
 
     def _cancel(
         self,
@@ -105,11 +105,12 @@ class CancelBooking:
         now: datetime,
     ) -> None:
         own = by.user_id == booking.traveler_id
+        reason = override.reason if override else ""
         refund = self.cancellations.cancel(
-            booking,
+            trail(by, booking, reason),
             self._amount(booking, quote, override),
             by=CancelledBy.TRAVELER if own else CancelledBy.EMPLOYEE,
-            reason=override.reason if override else "",
+            reason=reason,
             now=now,
         )
         self.quotes.save(evolve(quote, refund_id=refund.id if refund else None))
@@ -117,4 +118,4 @@ class CancelBooking:
     def _amount(self, booking: Booking, quote: Quote, override: Override | None) -> Money:
         if override is None:
             return quote.refund
-        return self.cancellations.refunding.paid(booking.id).share(override.refund_share)
+        return self.cancellations.refunding.paid(booking).share(override.refund_share)

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from astrobookings.application.booking.events import ids_of
 from astrobookings.application.booking.refunding import Refunding
+from astrobookings.application.booking.wish_granting import WishGranting
 from astrobookings.application.ports.bookings import Bookings
 from astrobookings.application.ports.outbox import Outbox
 from astrobookings.application.ports.seat_ledger import SeatLedger
@@ -32,19 +33,21 @@ class Cancellations:
     bookings: Bookings
     seat_ledger: SeatLedger
     refunding: Refunding
+    wish_granting: WishGranting
     operations_outbox: Outbox
 
     def cancel(
         self, booking: Booking, amount: Money, *, by: CancelledBy, reason: str, now: datetime
     ) -> Refund | None:
-        """Return the seats to sale and owe *amount*; the refund, or None when nothing is owed.
+        """Give the seats to those who wait, or back to sale, and owe *amount*; the refund, or None
+        when nothing is owed.
 
         Raises:
             PaymentInProgress, NoSuchBookingMove: as the domain's `cancel`.
         """
         cancelled = cancel(booking, by=by, reason=reason, now=now)
         self.seat_ledger.give_back(booking)
-        saved = self.bookings.save(cancelled)
+        saved = self._saved(booking, cancelled)
         refund = self.refunding.owe(saved, amount, _REASONS[by], now)
         event = BookingCancelled(
             *ids_of(saved),
@@ -53,4 +56,9 @@ class Cancellations:
             refund.amount if refund else ZERO,
         )
         self.operations_outbox.add(event)
+        self.wish_granting(booking.launch_id, now)
         return refund
+
+    def _saved(self, booking: Booking, cancelled: Booking) -> Booking:
+        changed = self.bookings.reseat if booking.adding else self.bookings.save
+        return changed(cancelled)

@@ -72,7 +72,7 @@ class EndBookings:
             if lapsed(booking, self.clock.now()):
                 self._expire(booking)
                 return
-            paid = self.cancellations.refunding.paid(booking.id)
+            paid = self.cancellations.refunding.paid(booking)
             self.cancellations.cancel(booking, paid, by=cause, reason="", now=self.clock.now())
 
         return cancel

@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from astrobookings.application.booking.events import ids_of
+from astrobookings.application.booking.wish_granting import WishGranting
 from astrobookings.application.ports.bookings import Bookings
 from astrobookings.application.ports.clock import Clock
 from astrobookings.application.ports.launches import Launches
@@ -26,6 +27,7 @@ class Expiry:
     launches: Launches
     bookings: Bookings
     seat_ledger: SeatLedger
+    wish_granting: WishGranting
     operations: Transactions
     operations_outbox: Outbox
     clock: Clock
@@ -42,4 +44,6 @@ class Expiry:
                     self.seat_ledger.give_back(booking)
                     self.bookings.save(expire(booking, now))
                     self.operations_outbox.add(HoldExpiredEvent(*ids_of(booking)))
+            if found:
+                self.wish_granting(launch_id, now)
         return len(found)

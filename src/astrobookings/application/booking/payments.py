@@ -9,8 +9,9 @@ from datetime import datetime
 
 from attrs import evolve, frozen
 
-from astrobookings.application.booking.events import ids_of
+from astrobookings.application.booking.events import ids_of, seats_added
 from astrobookings.application.booking.refunding import Refunding
+from astrobookings.application.booking.wish_granting import WishGranting
 from astrobookings.application.ports.bookings import Bookings
 from astrobookings.application.ports.charges import Charges
 from astrobookings.application.ports.clock import Clock
@@ -32,6 +33,7 @@ from astrobookings.domain.booking.booking import (
     confirm,
     payment_ended,
 )
+from astrobookings.domain.booking.changes import finish_adding, give_up_adding
 from astrobookings.domain.booking.charges import (
     UNSETTLED,
     Charge,
@@ -48,7 +50,7 @@ from astrobookings.domain.booking.receipts import ReceiptKind
 from astrobookings.domain.booking.refunds import RefundReason
 from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.kernel.ids import AttemptId, BookingId, ChargeId
-from astrobookings.domain.kernel.money import total
+from astrobookings.domain.kernel.money import Money, total
 
 __all__ = ["Payments"]
 
@@ -60,6 +62,7 @@ _AS_CHARGED = {
     GatewayState.DECLINED: ChargeStatus.DECLINED,
     GatewayState.RELEASED: ChargeStatus.RELEASED,
 }
+_SETTLED = frozenset({GatewayState.CAPTURED, GatewayState.DECLINED, GatewayState.RELEASED})
 
 
 @frozen
@@ -70,6 +73,7 @@ class Payments:
     bookings: Bookings
     charges: Charges
     seat_ledger: SeatLedger
+    wish_granting: WishGranting
     ledger: Ledger
     keys: IdempotencyKeys
     gateway: Gateway
@@ -138,20 +142,26 @@ class Payments:
             if launch.status not in OPEN or launch.suspended or now >= launch.launch_at:
                 raise NotOnSale
             self.bookings.save(paying)
-            for amount in split(booking.total_price, self.policies.charges.maximum):
-                self.charges.add(
-                    Charge(
-                        id=ChargeId(self.ids.new()),
-                        booking_id=booking_id,
-                        attempt_id=attempt_id,
-                        amount=amount,
-                        method=method,
-                        lease_until=now + self.policies.charges.lease,
-                        created_at=now,
-                        updated_at=now,
-                    )
-                )
+            self.write_charges(paying, attempt_id, booking.total_price, method, now)
         return attempt_id
+
+    def write_charges(
+        self, booking: Booking, attempt_id: AttemptId, price: Money, method: str, now: datetime
+    ) -> None:
+        """In a transaction: the charges of an attempt to pay *price* by *method*."""
+        for amount in split(price, self.policies.charges.maximum):
+            self.charges.add(
+                Charge(
+                    id=ChargeId(self.ids.new()),
+                    booking_id=booking.id,
+                    attempt_id=attempt_id,
+                    amount=amount,
+                    method=method,
+                    lease_until=now + self.policies.charges.lease,
+                    created_at=now,
+                    updated_at=now,
+                )
+            )
 
     def drive(self, by: Principal, attempt_id: AttemptId) -> None:
         """Open and confirm each charge, then finish.
@@ -220,6 +230,8 @@ class Payments:
         """
         now = self.clock.now()
         with self.operations(by.origin("settle-payment", now)):
+            if seen is None or seen.state in _SETTLED:
+                self._lock_launch_of(charge.booking_id)
             booking = self.bookings.lock(charge.booking_id)
             current = self.charges.get(charge.id)
             noted = _as_seen(current, seen)
@@ -232,20 +244,36 @@ class Payments:
             if last and booking.paying == charge.attempt_id:
                 self._conclude(booking, charge.attempt_id, now)
 
+    def _lock_launch_of(self, booking_id: BookingId) -> None:
+        """Before the booking, for seats that may have to be given back."""
+        booking = self.bookings.get(booking_id)
+        if booking.adding:
+            self.launches.lock(booking.launch_id)
+
     def _conclude(self, booking: Booking, attempt_id: AttemptId, now: datetime) -> None:
         """End the attempt: paid with a receipt, or given up with everything taken owed back."""
         charges = self.charges.of_attempt(attempt_id)
         taken = total(one.amount for one in charges if one.status is ChargeStatus.SUCCEEDED)
-        ended = self.bookings.save(payment_ended(booking, attempt_id))
+        ended = self._ended(booking, attempt_id)
         if taken:
             self.receipting.issue(ReceiptKind.PAYMENT, attempt_id, ended, taken, now)
-        if booking.status is BookingStatus.CONFIRMED:
+        if booking.status is BookingStatus.CONFIRMED and not booking.adding:
             return
         left = total(one.refundable for one in charges)
         self.refunding.owe(ended, left, RefundReason.LATE_PAYMENT, now)
         reasons = [one.decline_reason for one in charges if one.decline_reason]
         event = PaymentDeclinedEvent(*ids_of(ended), reasons[0] if reasons else "released")
         self.operations_outbox.add(event)
+
+    def _ended(self, booking: Booking, attempt_id: AttemptId) -> Booking:
+        """*booking* without the payment, and without what that was to add."""
+        ended = payment_ended(booking, attempt_id)
+        if not booking.adding:
+            return self.bookings.save(ended)
+        self.seat_ledger.drop(booking, [seat.number for seat in booking.adding])
+        saved = self.bookings.reseat(give_up_adding(ended))
+        self.wish_granting(booking.launch_id, self.clock.now())
+        return saved
 
     def _finish(self, by: Principal, attempt_id: AttemptId) -> None:
         charges = self.charges.of_attempt(attempt_id)
@@ -260,7 +288,9 @@ class Payments:
             self._give_up(by, attempt_id)
 
     def _secure(self, by: Principal, booking_id: BookingId, attempt_id: AttemptId) -> bool:
-        """Confirm the booking before money is taken; False when its seats are lost."""
+        """Confirm the booking, or give it the seats that are added, before money is taken; False
+        when the seats are lost.
+        """
         now = self.clock.now()
         with self.operations(by.origin("confirm-booking", now)):
             launch = self.launches.lock(self.bookings.get(booking_id).launch_id)
@@ -268,6 +298,7 @@ class Payments:
             if booking.paying != attempt_id or launch.status not in OPEN:
                 return False
             if booking.status is BookingStatus.CONFIRMED:
+                self._add(booking)
                 return True
             if booking.status is BookingStatus.HELD:
                 self.seat_ledger.paid(booking)
@@ -276,6 +307,13 @@ class Payments:
             self.bookings.save(confirm(booking, now))
             self.operations_outbox.add(BookingConfirmed(*ids_of(booking)))
         return True
+
+    def _add(self, booking: Booking) -> None:
+        """Give *booking* the seats that its payment adds, if it adds any."""
+        if booking.adding:
+            self.bookings.reseat(finish_adding(booking))
+            paid = total(seat.price for seat in booking.adding)
+            self.operations_outbox.add(seats_added(booking, booking.adding, paid))
 
     def _retaken(self, booking: Booking) -> bool:
         if booking.status is not BookingStatus.EXPIRED:

@@ -9,14 +9,16 @@ from astrobookings.application.ports.ids import Ids
 from astrobookings.application.ports.launches import Launches
 from astrobookings.application.ports.quotes import Quotes
 from astrobookings.application.ports.transactions import Transactions
-from astrobookings.domain.booking.booking import LIVE, NoSuchBookingMove, status_at
+from astrobookings.domain.booking.booking import LIVE, Booking, NoSuchBookingMove, status_at
 from astrobookings.domain.booking.cancellation import Quote, due, quote
+from astrobookings.domain.booking.changes import require_some_of
 from astrobookings.domain.booking.errors import PaymentInProgress
 from astrobookings.domain.booking.policies import BookingPolicies
 from astrobookings.domain.identity.permissions import Action, authorize, only_own
 from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.kernel.errors import NotFound
 from astrobookings.domain.kernel.ids import BookingId, QuoteId
+from astrobookings.domain.kernel.money import Money, total
 
 __all__ = ["QuoteCancellation"]
 
@@ -34,13 +36,15 @@ class QuoteCancellation:
     ids: Ids
     policies: BookingPolicies
 
-    def __call__(self, by: Principal, booking_id: BookingId) -> Quote:
-        """A fresh quote.
+    def __call__(self, by: Principal, booking_id: BookingId, seats: tuple[int, ...] = ()) -> Quote:
+        """A fresh quote of cancelling the booking, or of dropping some of its *seats*.
 
         Raises:
             NotFound: no such booking, or another traveler's.
             NoSuchBookingMove: it cannot be cancelled any more.
             PaymentInProgress: wait for the payment's outcome.
+            Invalid: seats that are not the booking's.
+            CancelInstead: they are all it has.
         """
         authorize(by, Action.CANCEL_BOOKINGS)
         now = self.clock.now()
@@ -52,11 +56,20 @@ class QuoteCancellation:
             raise NoSuchBookingMove(status, "cancelled")
         if booking.paying is not None:
             raise PaymentInProgress
+        numbers = tuple(sorted(set(seats)))
+        if numbers:
+            require_some_of(booking, numbers, "/seats")
         launch = self.launches.get(booking.launch_id)
-        paid = self.refunding.paid(booking_id)
+        paid = self._paid(booking, numbers)
         what = due(booking, launch, paid=paid, now=now, answers=self.policies.delays)
-        made = quote(
-            QuoteId(self.ids.new()), booking, launch, what, now=now, policy=self.policies.quotes
-        )
+        policy, quote_id = self.policies.quotes, QuoteId(self.ids.new())
+        made = quote(quote_id, booking, launch, what, now=now, policy=policy, seats=numbers)
         with self.operations(by.origin("quote-cancellation", now)):
             return self.quotes.add(made)
+
+    def _paid(self, booking: Booking, seats: tuple[int, ...]) -> Money:
+        """What was paid for *seats*; for all of them if none are named."""
+        paid = self.refunding.paid(booking)
+        if not seats:
+            return paid
+        return min(paid, total(one.price for one in booking.seats if one.number in seats))

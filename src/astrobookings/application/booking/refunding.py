@@ -11,8 +11,9 @@ from astrobookings.application.ports.refunds import Refunds
 from astrobookings.domain.booking import ledger as entries
 from astrobookings.domain.booking.booking import Booking
 from astrobookings.domain.booking.charges import reserve_refund
-from astrobookings.domain.booking.refunds import Refund, RefundPart, RefundReason
-from astrobookings.domain.kernel.ids import BookingId, RefundId
+from astrobookings.domain.booking.refunds import Refund, RefundPart, RefundReason, for_hand
+from astrobookings.domain.booking.transfers import by_transfer
+from astrobookings.domain.kernel.ids import RefundId
 from astrobookings.domain.kernel.money import Money, total
 
 __all__ = ["Refunding"]
@@ -20,16 +21,19 @@ __all__ = ["Refunding"]
 
 @frozen
 class Refunding:
-    """Writes refunds `pending`; the gateway executes them later."""
+    """Writes refunds `pending`, which the gateway executes later; one that gives back any of a bank
+    transfer is left to people from the start.
+    """
 
     charges: Charges
     refunds: Refunds
     ledger: Ledger
     ids: Ids
 
-    def paid(self, booking_id: BookingId) -> Money:
-        """What was paid for the booking and is not owed back already."""
-        return total(charge.refundable for charge in self.charges.of_booking(booking_id))
+    def paid(self, booking: Booking) -> Money:
+        """What was paid for the seats of *booking* and is not owed back already."""
+        kept = total(charge.refundable for charge in self.charges.of_booking(booking.id))
+        return kept - booking.retained
 
     def owe(
         self, booking: Booking, amount: Money, reason: RefundReason, now: datetime
@@ -42,20 +46,20 @@ class Refunding:
         for charge, part in reserved:
             self.charges.save(charge)
             parts.append(RefundPart(charge_id=charge.id, amount=part))
-        refund = self.refunds.add(
-            Refund(
-                id=RefundId(self.ids.new()),
-                booking_id=booking.id,
-                launch_id=booking.launch_id,
-                agency_id=booking.agency_id,
-                traveler_id=booking.traveler_id,
-                amount=amount,
-                reason=reason,
-                parts=tuple(parts),
-                due_at=now,
-                created_at=now,
-                updated_at=now,
-            )
+        owed = Refund(
+            id=RefundId(self.ids.new()),
+            booking_id=booking.id,
+            launch_id=booking.launch_id,
+            agency_id=booking.agency_id,
+            traveler_id=booking.traveler_id,
+            amount=amount,
+            reason=reason,
+            parts=tuple(parts),
+            due_at=now,
+            created_at=now,
+            updated_at=now,
         )
+        transferred = any(by_transfer(charge) for charge, _ in reserved)
+        refund = self.refunds.add(for_hand(owed) if transferred else owed)
         self.ledger.post(entries.refund_owed(self.ids.new(), refund, now))
         return refund

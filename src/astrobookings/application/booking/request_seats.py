@@ -18,6 +18,8 @@ _INCOMPLETE = (
     "expected can be taken and settled later."
 )
 
+_NOT_FOR_OTHERS = "Bookings for travelers cannot be made just now; try again when they are back."
+
 
 @frozen
 class RequestSeats:
@@ -29,12 +31,16 @@ class RequestSeats:
         """The booking request, waiting or decided already.
 
         Raises:
-            NotSignedIn, NotAllowed: only travelers book.
+            NotSignedIn, NotAllowed: only travelers book, and customer service on their behalf.
             Invalid: seats wrong in themselves.
             KeyReused: the key came with another body.
             TooManyRequestsWaiting: others of the user are to be decided first.
-            Unavailable: no payment method or no expected total; or SystemDB is away, too.
+            Unavailable: no payment method or no expected total; it is asked for another; or
+                SystemDB is away, too.
         """
+        if request.on_behalf_of is not None:
+            authorize(by, Action.BOOK_ON_BEHALF)
+            raise Unavailable(_NOT_FOR_OTHERS)
         authorize(by, Action.BOOK_SEATS)
         if request.payment_method is None or request.expected_total is None:
             raise Unavailable(_INCOMPLETE)

@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from astrobookings.application.booking.book_seats import BookSeats, SeatRequest
 from astrobookings.application.booking.cancel_booking import CancelBooking, Override
 from astrobookings.application.booking.refusal_answers import refusal_of
-from astrobookings.application.booking.views import BookingView, BookingViews, PaymentStatus
+from astrobookings.application.booking.views import BookingPaymentStatus, BookingView, BookingViews
 from astrobookings.application.ports.bookings import Bookings
 from astrobookings.application.ports.clock import Clock
 from astrobookings.application.ports.idempotency_keys import IdempotencyKeys
@@ -151,6 +151,6 @@ def _outcome(view: BookingView) -> Decision | None:
         return Decision(booking_id=booking_id, reason=Reason.of(PaymentDeclined(view.declined)))
     if view.status is BookingStatus.EXPIRED:
         return Decision(booking_id=booking_id, reason=Reason.of(HoldExpired()))
-    if view.status is BookingStatus.HELD and view.payment.status is PaymentStatus.PENDING:
+    if view.status is BookingStatus.HELD and view.payment.status is BookingPaymentStatus.PENDING:
         return None
     return Decision(booking_id=booking_id)

@@ -34,7 +34,7 @@ class ViewBooking:
         try:
             booking = self.bookings.get(booking_id)
             self._require_own(by, booking)
-            return self.views(booking)
+            return self.views(booking, by)
         except Unavailable as away:
             return self._copied(by, booking_id, away)
 
@@ -49,4 +49,4 @@ class ViewBooking:
         except NotFound:
             raise away from None  # it may have been made since
         self._require_own(by, copy.booking)
-        return self.views.of_copy(copy, as_of)
+        return self.views.of_copy(copy, as_of, by)

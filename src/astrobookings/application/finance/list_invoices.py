@@ -34,4 +34,5 @@ class ListInvoices:
         if by.standing not in PERMISSIONS[Action.VIEW_INVOICES].everyones:
             filter_ = evolve(filter_, agency_id=AgencyId(signed_in(by)))
         found, now = self.invoices.list(filter_, sort, page), self.clock.now()
-        return Page(tuple(self.invoice_views.of_list(one, now) for one in found.items), found.next)
+        items = tuple(self.invoice_views.of_list(by, one, now) for one in found.items)
+        return Page(items, found.next)

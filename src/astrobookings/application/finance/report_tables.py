@@ -7,12 +7,13 @@ from astrobookings.domain.finance.reports import (
     AgencyReport,
     AnnualFigures,
     AnnualReport,
+    LaunchesReport,
     OperationsFigures,
     OperationsReport,
     Period,
 )
 
-__all__ = ["agency_table", "annual_chart", "annual_table", "operations_table"]
+__all__ = ["agency_table", "annual_chart", "annual_table", "launches_table", "operations_table"]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -70,6 +71,12 @@ def _agency(figures: AgencyFigures) -> Row:
         figures.successful,
         figures.aborted,
         figures.failed,
+        *_sold(figures),
+    )
+
+
+def _sold(figures: AgencyFigures) -> Row:
+    return (
         figures.seats,
         figures.cancellations,
         figures.revenue,
@@ -105,6 +112,38 @@ def agency_table(report: AgencyReport, period: Period) -> Table:
             for _, name, reliability, number, figures in report.by(period)
         ),
         totals=("Total", None, str(report.year), *_agency(report.total)),
+    )
+
+
+def launches_table(report: LaunchesReport) -> Table:
+    """By launch."""
+    return Table(
+        name=f"launches-{report.year}",
+        title=f"Launches {report.year}: {report.agency_name}",
+        as_of=report.as_of,
+        columns=(
+            "Launch",
+            "Destination",
+            "Launch at",
+            "Status",
+            "Seats",
+            "Cancellations",
+            "Revenue (USD)",
+            "Refunds (USD)",
+            "Fees (USD)",
+            "Paid (USD)",
+        ),
+        rows=tuple(
+            (
+                line.slug,
+                line.destination.value,
+                line.launch_at,
+                line.status.value,
+                *_sold(line.figures),
+            )
+            for line in report.lines
+        ),
+        totals=("Total", None, None, None, *_sold(report.total)),
     )
 
 

@@ -27,7 +27,7 @@ class RetryRefund:
         Raises:
             NotSignedIn, NotAllowed: only financial operators retry.
             NotFound: no such refund.
-            NoSuchRefundMove: it was not given up.
+            NoSuchRefundMove: it was not given up, or is only to be settled by hand.
         """
         authorize(by, Action.PROCESS_REFUNDS)
         now = self.clock.now()

@@ -15,7 +15,7 @@ from astrobookings.domain.booking import ledger as entries
 from astrobookings.domain.booking.errors import RefundPartlyMade
 from astrobookings.domain.booking.events import RefundExecuted
 from astrobookings.domain.booking.receipts import ReceiptKind
-from astrobookings.domain.booking.refunds import Refund, settled_by_hand
+from astrobookings.domain.booking.refunds import Refund, by_hand, settled_by_hand
 from astrobookings.domain.identity.permissions import Action, authorize
 from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.kernel.entities import check_version
@@ -57,7 +57,7 @@ class SettleRefund:
         seen = self.refunds.get(refund_id)
         now = self.clock.now()
         settled_by_hand(seen, reference.strip(), now)
-        if self.gateway.refunds(refund_id):
+        if not by_hand(seen) and self.gateway.refunds(refund_id):
             raise RefundPartlyMade
         with self.operations(by.origin("settle-refund", now)):
             refund = self.refunds.lock(refund_id)

@@ -15,7 +15,7 @@ from astrobookings.domain.identity.permissions import PERMISSIONS, Action
 from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.kernel.money import ZERO
 
-__all__ = ["InvoiceView", "InvoiceViews"]
+__all__ = ["InvoiceView", "InvoiceViews", "invoice_actions", "payment_actions"]
 
 
 @frozen(kw_only=True)
@@ -43,32 +43,40 @@ class InvoiceViews:
             overdue=invoice.overdue(self.clock.now()),
             payments=payments,
             credit_note=None if note_id is None else self.credit_notes.get(note_id),
-            actions=_actions(by, invoice, payments),
+            actions=invoice_actions(by, invoice),
         )
 
-    def of_list(self, invoice: Invoice, now: datetime) -> InvoiceView:
+    def of_list(self, by: Principal, invoice: Invoice, now: datetime) -> InvoiceView:
         """Without payments: for lists."""
         return InvoiceView(
             invoice=invoice,
             overdue=invoice.overdue(now),
             payments=(),
             credit_note=None,
-            actions=(),
+            actions=invoice_actions(by, invoice),
         )
 
 
-def _actions(
-    by: Principal, invoice: Invoice, payments: Sequence[InvoicePayment]
-) -> tuple[str, ...]:
-    is_open = invoice.status in OPEN_INVOICES and invoice.payable > ZERO
+def invoice_actions(by: Principal, invoice: Invoice) -> tuple[str, ...]:
+    """What *by* may do with *invoice* as it is."""
+    is_open = invoice.status in OPEN_INVOICES
+    payable = is_open and invoice.payable > ZERO
     if by.standing in PERMISSIONS[Action.PAY_INVOICES].own:
-        return ("pay",) if is_open else ()
+        return ("pay",) if payable else ()
     if by.standing not in PERMISSIONS[Action.MANAGE_INVOICES].everyones:
         return ()
-    found = ["record_payment", "settle", "move_due_date"] if is_open else []
-    if any(one.status is PaymentStatus.RECEIVED for one in payments):
-        found.append("return_payment")
     untouched = not invoice.paid and not invoice.under_way
-    if invoice.status is not InvoiceStatus.CANCELLED and untouched:
-        found.append("credit")
-    return tuple(found)
+    offered = {
+        "record_payment": payable,
+        "settle": payable and not invoice.under_way,
+        "move_due_date": is_open,
+        "return_payment": invoice.paid > ZERO,
+        "credit": invoice.status is not InvoiceStatus.CANCELLED and untouched,
+    }
+    return tuple(name for name, allowed in offered.items() if allowed)
+
+
+def payment_actions(by: Principal, payment: InvoicePayment) -> tuple[str, ...]:
+    """What *by* may do with *payment* as it is."""
+    manages = by.standing in PERMISSIONS[Action.MANAGE_INVOICES].everyones
+    return ("return",) if manages and payment.status is PaymentStatus.RECEIVED else ()

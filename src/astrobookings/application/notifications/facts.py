@@ -8,12 +8,16 @@ from attrs import field, frozen
 from astrobookings.application.ports.agencies import Agencies
 from astrobookings.application.ports.bookings import Bookings
 from astrobookings.application.ports.clock import Clock
+from astrobookings.application.ports.invoices import Invoices
 from astrobookings.application.ports.launch_board import LaunchBoard, LaunchCard
 from astrobookings.domain.agencies.launch import OPEN, Delay
-from astrobookings.domain.booking.booking import LIVE, Booking, status_at
+from astrobookings.domain.booking.booking import LIVE, Booking, BookingStatus, status_at
 from astrobookings.domain.booking.policies import BookingPolicies
+from astrobookings.domain.finance.invoices import OPEN_INVOICES, Invoice, InvoiceStatus
 from astrobookings.domain.identity.accounts import Account
-from astrobookings.domain.kernel.ids import AgencyId, BookingId, LaunchId
+from astrobookings.domain.identity.roles import Role
+from astrobookings.domain.kernel.errors import NotFound
+from astrobookings.domain.kernel.ids import AgencyId, BookingId, InvoiceId, LaunchId
 from astrobookings.domain.kernel.money import Money
 from astrobookings.domain.kernel.pages import MAX_LIMIT, PageRequest
 from astrobookings.domain.notifications.kinds import MANNERS, NotificationKind, Subject
@@ -36,6 +40,7 @@ class Matter:
     path: str = ""
     """Where on the platform to see more."""
     booking: tuple[Booking, LaunchCard] | None = field(default=None)
+    invoice: Invoice | None = None
 
 
 @frozen
@@ -45,6 +50,7 @@ class Facts:
     bookings: Bookings
     board: LaunchBoard
     agencies: Agencies
+    invoices: Invoices
     clock: Clock
     policies: BookingPolicies
 
@@ -59,11 +65,13 @@ class Facts:
             case Subject.BOOKING:
                 return self._of_booking(notification)
             case Subject.LAUNCH:
-                return self._of_launch(notification)
+                return self._of_launch(notification, account)
             case Subject.AGENCY:
                 return self._of_agency(notification)
+            case Subject.INVOICE:
+                return self._of_invoice(notification)
             case Subject.ACCOUNT:
-                return Matter({"email": account.email, **notification.details}, "/auth/profile")
+                return _of_account(notification, account)
             case Subject.NOTHING:
                 return Matter(dict(notification.details), _path_of_nothing(notification.kind))
             case Subject.LINK:
@@ -75,6 +83,9 @@ class Facts:
     def _of_booking(self, notification: Notification) -> Matter:
         booking = self.bookings.get(BookingId(notification.subject_id))
         card = self._card(booking.launch_id)
+        held = status_at(booking, self.clock.now()) is BookingStatus.HELD
+        if notification.kind is _K.WISH_GRANTED and not held:
+            raise Outdated("the seats are no longer held for the traveler")
         facts = {
             **_flight_facts(card),
             **_booking_facts(booking, self.clock.now()),
@@ -82,13 +93,17 @@ class Facts:
         }
         return Matter(facts, _path_of_booking(notification.kind, booking, card), (booking, card))
 
-    def _of_launch(self, notification: Notification) -> Matter:
+    def _of_launch(self, notification: Notification, account: Account) -> Matter:
         card = self._card(LaunchId(notification.subject_id))
         match notification.kind:
             case _K.LAUNCH_DELAYED:
                 return self._delay(notification, card)
             case _K.AGENCY_LAUNCH_STATUS:
                 return _agency_launch(notification, card)
+            case _K.WISH_CLOSED:
+                return Matter(_flight_facts(card), _launch_path(card))
+            case _K.LAUNCH_UNREPORTED:
+                return _unreported(card, account)
             case _:
                 return self._new_launch(card)
 
@@ -123,6 +138,18 @@ class Facts:
         opens = launch.general_sale_at
         early_until = opens if opens is not None and opens > now else None
         return Matter({**_flight_facts(card), "early_until": early_until}, _launch_path(card))
+
+    def _of_invoice(self, notification: Notification) -> Matter:
+        invoice = self.invoices.get(InvoiceId(notification.subject_id))
+        issued = notification.kind is _K.INVOICE_ISSUED
+        if issued and invoice.status is InvoiceStatus.CANCELLED:
+            raise Outdated("the invoice was cancelled by a credit note")
+        if notification.kind is _K.INVOICE_REMINDER and invoice.status not in OPEN_INVOICES:
+            raise Outdated(f"the invoice is {invoice.status}")
+        facts = {**_invoice_facts(invoice), **_invoice_event_facts(notification)}
+        if notification.kind is _K.INVOICE_REMINDER:
+            facts["overdue"] = invoice.overdue(self.clock.now())
+        return Matter(facts, f"/agency/invoices/{invoice.id}", invoice=invoice)
 
     def _of_agency(self, notification: Notification) -> Matter:
         agency = self.agencies.get(AgencyId(notification.subject_id))
@@ -169,10 +196,50 @@ def _event_facts(notification: Notification, booking: Booking) -> dict[str, obje
                 "cancel_reason": booking.cancel_reason,
                 "paid": booking.confirmed_at is not None,
             }
+        case _K.SEATS_CHANGED | _K.AGENCY_SEATS_CHANGED:
+            amounts = {name: Money.of(details[name]) for name in ("paid", "refund")}
+            return {**details, **amounts}
         case _K.REFUND_EXECUTED | _K.REFUND_DELAYED:
             return {"amount": Money.of(details["amount"])}
         case _:
             return dict(details)
+
+
+def _invoice_facts(invoice: Invoice) -> dict[str, object]:
+    return {
+        "number": invoice.number,
+        "fee": invoice.kind,
+        "agency": invoice.agency.name,
+        "destination": invoice.launch.destination,
+        "launch_at": invoice.launch.launch_at,
+        "time_zone": invoice.launch.time_zone,
+        "rocket": invoice.launch.rocket_name,
+        "spaceport": invoice.launch.spaceport_name,
+        "total": invoice.amount,
+        "open": invoice.open,
+        "due_on": invoice.due_on,
+    }
+
+
+def _invoice_event_facts(notification: Notification) -> dict[str, object]:
+    details = notification.details
+    return {"amount": Money.of(details["amount"])} if "amount" in details else dict(details)
+
+
+def _of_account(notification: Notification, account: Account) -> Matter:
+    facts = {"email": account.email, **notification.details}
+    if notification.kind is _K.ACCOUNT_CLOSED and "name" not in facts:
+        raise NotFound("address", str(account.id))
+    if notification.kind is not _K.ACCOUNT_CLOSED:
+        return Matter(facts, "/auth/profile")
+    return Matter({**facts, "first_name": notification.details["name"]})
+
+
+def _unreported(card: LaunchCard, account: Account) -> Matter:
+    if card.launch.status not in OPEN:
+        raise Outdated(f"the launch is reported as {card.launch.status}")
+    desk = "system" if account.role is Role.EMPLOYEE else "agency"
+    return Matter(_flight_facts(card), f"/{desk}/launches/{card.launch.id}")
 
 
 def _agency_launch(notification: Notification, card: LaunchCard) -> Matter:
@@ -201,7 +268,7 @@ def _delay_of(notification: Notification, card: LaunchCard) -> Delay:
 
 def _path_of_booking(kind: NotificationKind, booking: Booking, card: LaunchCard) -> str:
     match kind:
-        case _K.AGENCY_BOOKING_CONFIRMED | _K.AGENCY_BOOKING_CANCELLED:
+        case _K.AGENCY_BOOKING_CONFIRMED | _K.AGENCY_BOOKING_CANCELLED | _K.AGENCY_SEATS_CHANGED:
             return f"/agency/launches/{booking.launch_id}"
         case _K.HOLD_EXPIRED:
             return _launch_path(card)

@@ -9,7 +9,7 @@ from astrobookings.application.notifications.facts import Facts, Matter
 from astrobookings.application.ports.clock import Clock
 from astrobookings.application.ports.letters import Letters
 from astrobookings.application.ports.mail import Attachment, Message
-from astrobookings.application.ports.papers import Papers
+from astrobookings.application.ports.papers import Paper, Papers
 from astrobookings.application.ports.users import Users
 from astrobookings.domain.identity.accounts import Account, AccountStatus
 from astrobookings.domain.kernel.errors import NotFound
@@ -21,6 +21,10 @@ __all__ = ["MailWriter", "MailedLink", "Written"]
 
 _K = NotificationKind
 _WITH_CALENDAR = frozenset({_K.BOOKING_CONFIRMED, _K.DELAY_ACCEPTED})
+_WITH_INVOICE = frozenset({_K.INVOICE_ISSUED, _K.INVOICE_REMINDER})
+_TO_THE_CLOSED = frozenset({_K.ACCOUNT_CLOSED})
+_ELSEWHERE = frozenset({_K.EMAIL_CHANGE_REQUESTED, _K.ACCOUNT_CLOSED})
+"""Sent to the address that their details name, not to the account's."""
 
 
 @frozen
@@ -58,7 +62,8 @@ class MailWriter:
             Outdated: it does not matter any more.
         """
         account = self.users.get(notification.recipient)
-        if account.status is AccountStatus.CLOSED:
+        closed = account.status is AccountStatus.CLOSED
+        if closed and notification.kind not in _TO_THE_CLOSED:
             raise NotFound("open account", str(account.id))
         matter = self.facts(notification, account)
         facts: dict[str, object] = {
@@ -80,19 +85,24 @@ class MailWriter:
             attachments=self._attachments(notification.kind, matter),
             at=self.clock.now(),
         )
-        kept = letter.notice and link is None
+        kept = letter.notice and link is None and not closed
         return Written(message, _notice(notification, letter.notice, matter) if kept else None)
 
     def _link_facts(self, kind: NotificationKind, link: MailedLink) -> dict[str, object]:
-        page = "reset" if kind is _K.RESET_PASSWORD else "confirm"
+        page = "reset" if kind in {_K.RESET_PASSWORD, _K.INVITATION} else "confirm"
         address = f"{self.public_url}/auth/{page}?token={link.token}"
         return {"link": address, "expires_at": link.expires_at}
 
     def _attachments(self, kind: NotificationKind, matter: Matter) -> tuple[Attachment, ...]:
-        if kind not in _WITH_CALENDAR or matter.booking is None:
-            return ()
-        paper = self.papers.calendar(*matter.booking)
-        return (Attachment(paper.filename, paper.content_type, paper.content),)
+        if kind in _WITH_CALENDAR and matter.booking is not None:
+            return (_attached(self.papers.calendar(*matter.booking)),)
+        if kind in _WITH_INVOICE and matter.invoice is not None:
+            return (_attached(self.papers.invoice(matter.invoice)),)
+        return ()
+
+
+def _attached(paper: Paper) -> Attachment:
+    return Attachment(paper.filename, paper.content_type, paper.content)
 
 
 def _notice(notification: Notification, text: str, matter: Matter) -> Notice:
@@ -108,7 +118,7 @@ def _notice(notification: Notification, text: str, matter: Matter) -> Notice:
 
 
 def _address(account: Account, notification: Notification) -> str:
-    if notification.kind is _K.EMAIL_CHANGE_REQUESTED:
+    if notification.kind in _ELSEWHERE:
         return notification.details["address"]
     if notification.kind is not _K.CHANGE_EMAIL:
         return account.email

@@ -16,6 +16,7 @@ from astrobookings.domain.booking.events import (
     PaymentDeclinedEvent,
     RefundExecuted,
     RefundFailed,
+    SeatsChanged,
 )
 from astrobookings.domain.kernel.events import Envelope, Event
 from astrobookings.domain.kernel.ids import UserId
@@ -33,6 +34,7 @@ TOLD_OF_BOOKINGS: Mapping[type[Event], Kind] = {
     DelayAccepted: Kind.DELAY_ACCEPTED,
     RefundExecuted: Kind.REFUND_EXECUTED,
     RefundFailed: Kind.REFUND_DELAYED,
+    SeatsChanged: Kind.SEATS_CHANGED,
 }
 """Events that travelers are told of, and as what."""
 
@@ -69,8 +71,19 @@ def _details(event: Event) -> Mapping[str, str]:
             return {"reason": event.reason}
         case RefundExecuted() | RefundFailed():
             return {"amount": str(event.amount.amount)}
+        case SeatsChanged():
+            return {
+                "added": _numbers(event.added),
+                "dropped": _numbers(event.dropped),
+                "paid": str(event.paid.amount),
+                "refund": str(event.refund.amount),
+            }
         case _:
             return {}
+
+
+def _numbers(seats: tuple[int, ...]) -> str:
+    return ", ".join(map(str, sorted(seats)))
 
 
 def _for_agency(event: Event) -> Kind | None:
@@ -79,5 +92,7 @@ def _for_agency(event: Event) -> Kind | None:
             return Kind.AGENCY_BOOKING_CONFIRMED
         case BookingCancelled() if event.cancelled_by not in _LAUNCH_ENDED:
             return Kind.AGENCY_BOOKING_CANCELLED
+        case SeatsChanged():
+            return Kind.AGENCY_SEATS_CHANGED
         case _:
             return None

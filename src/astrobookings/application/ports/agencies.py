@@ -1,12 +1,23 @@
 """Agencies of record (OperationsDB)."""
 
+from enum import StrEnum
 from typing import Protocol
 
 from astrobookings.domain.agencies.agency import Agency, AgencyStatus
 from astrobookings.domain.kernel.ids import AgencyId
 from astrobookings.domain.kernel.pages import Page, PageRequest
 
-__all__ = ["Agencies"]
+__all__ = ["Agencies", "AgencySort"]
+
+
+class AgencySort(StrEnum):
+    """Each ends in the id; a leading minus turns it round."""
+
+    NAME = "company_name"
+    NAME_DESCENDING = "-company_name"
+    NEWEST = "-created_at"
+    OLDEST = "created_at"
+    MOST_SUCCESSFUL = "-successful_launches"
 
 
 class Agencies(Protocol):
@@ -29,7 +40,12 @@ class Agencies(Protocol):
         ...
 
     def list(
-        self, page: PageRequest, *, status: AgencyStatus | None = None, text: str = ""
+        self,
+        page: PageRequest,
+        *,
+        sort: AgencySort = AgencySort.NAME,
+        status: AgencyStatus | None = None,
+        text: str = "",
     ) -> Page[Agency]:
-        """By (company name, id); *text* is part of the name, any case."""
+        """*text* is part of the name, any case; a cursor of another sort is Invalid."""
         ...

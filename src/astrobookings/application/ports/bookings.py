@@ -26,6 +26,13 @@ class Bookings(Protocol):
         """Never changes seats or price. Raises: Stale."""
         ...
 
+    def reseat(self, booking: Booking) -> Booking:
+        """As `save`, with the seats that the seat ledger moved in the same transaction.
+
+        Raises: Stale.
+        """
+        ...
+
     def list(
         self,
         page: PageRequest,
@@ -37,10 +44,15 @@ class Bookings(Protocol):
         statuses: frozenset[BookingStatus] | None = None,
         launch_after: datetime | None = None,
         launch_before: datetime | None = None,
+        booked_after: datetime | None = None,
+        booked_before: datetime | None = None,
+        traveler_text: str = "",
         now: datetime,
     ) -> Page[Booking]:
         """Newest first, by (created_at, id). *statuses* are as seen at *now*: a lapsed hold is
-        expired. *launch_after* (inclusive) and *launch_before* bound the launch's date.
+        expired. *launch_after* (inclusive) and *launch_before* bound the launch's date,
+        *booked_after* (inclusive) and *booked_before* that of the booking. *traveler_text* is the
+        beginning of the traveler's name, either way round, or of the e-mail address.
         """
         ...
 

@@ -17,7 +17,9 @@ class Charges(Protocol):
         """Raises: NotFound."""
         ...
 
-    def add(self, charge: Charge) -> Charge: ...
+    def add(self, charge: Charge) -> Charge:
+        """Raises: TransferRecorded: another charge has its provider's id."""
+        ...
 
     def save(self, charge: Charge) -> Charge:
         """Raises: Stale."""

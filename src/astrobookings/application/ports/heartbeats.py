@@ -1,4 +1,4 @@
-"""Signs of life of those who work in the background (SystemDB)."""
+"""Signs of life of the platform's processes (SystemDB)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,10 +13,11 @@ __all__ = ["Heartbeat", "Heartbeats", "WorkerKind"]
 
 
 class WorkerKind(StrEnum):
-    """What a background process does."""
+    """What a process does."""
 
     WORKER = "worker"
     SCHEDULER = "scheduler"
+    SERVER = "server"
 
 
 @frozen(kw_only=True)
@@ -28,6 +29,8 @@ class Heartbeat:
     kind: WorkerKind
     started_at: datetime = field(validator=aware)
     beat_at: datetime = field(validator=aware)
+    decisions: int = 0
+    """The number of the last decision about policies that it heard of."""
 
 
 class Heartbeats(Protocol):

@@ -1,5 +1,6 @@
 """Invoices of record (OperationsDB)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -62,4 +63,10 @@ class Invoices(Protocol):
 
     def list(self, filter_: InvoiceFilter, sort: InvoiceSort, page: PageRequest) -> Page[Invoice]:
         """Raises: Invalid: a cursor of another sort."""
+        ...
+
+    def to_remind(self, on: date, limit: int) -> Sequence[Invoice]:
+        """Open ones with a reminder due by that day, the longest waiting first, by (remind_on,
+        id).
+        """
         ...

@@ -1,13 +1,37 @@
 """Launches of record (OperationsDB)."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
+from attrs import frozen
+
+from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.agencies.launch import Launch, LaunchStatus
 from astrobookings.domain.kernel.ids import AgencyId, LaunchId, RocketId
 from astrobookings.domain.kernel.pages import Page, PageRequest
 
-__all__ = ["Launches"]
+__all__ = ["LaunchFilter", "LaunchSort", "Launches"]
+
+
+class LaunchSort(StrEnum):
+    """Each ends in the id; a leading minus turns it round."""
+
+    DATE = "launch_at"
+    DATE_DESCENDING = "-launch_at"
+
+
+@frozen(kw_only=True)
+class LaunchFilter:
+    """Which launches are wanted; None leaves a side open, bounds are inclusive."""
+
+    status: LaunchStatus | None = None
+    destination: Destination | None = None
+    from_date: datetime | None = None
+    to_date: datetime | None = None
+    text: str = ""
+    """Part of the slug, agency, rocket or spaceport name, any case."""
 
 
 class Launches(Protocol):
@@ -34,9 +58,13 @@ class Launches(Protocol):
         ...
 
     def of_agency(
-        self, agency_id: AgencyId, page: PageRequest, *, status: LaunchStatus | None = None
+        self,
+        agency_id: AgencyId,
+        page: PageRequest,
+        filter_: LaunchFilter = LaunchFilter(),  # frozen
+        sort: LaunchSort = LaunchSort.DATE,
     ) -> Page[Launch]:
-        """By (launch_at, id)."""
+        """By date; a cursor of another sort is Invalid."""
         ...
 
     def slugs_like(self, slug: str) -> frozenset[str]:

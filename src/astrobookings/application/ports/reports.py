@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from astrobookings.domain.finance.policies import FeePolicy
-from astrobookings.domain.finance.reports import AgencyMonth, AnnualLine, OperationsLine
+from astrobookings.domain.finance.reports import AgencyMonth, AnnualLine, LaunchLine, OperationsLine
 from astrobookings.domain.kernel.ids import AgencyId
 
 __all__ = ["Reports"]
@@ -25,6 +25,10 @@ class Reports(Protocol):
         """By agency name, id and month, only those with launches; of one agency or of all. The
         reliability is that of now.
         """
+        ...
+
+    def launches(self, year: int, agency_id: AgencyId) -> Sequence[LaunchLine]:
+        """Each launch of one agency, by date and id."""
         ...
 
     def operations(self, year: int) -> Sequence[OperationsLine]:

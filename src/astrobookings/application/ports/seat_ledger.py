@@ -1,5 +1,6 @@
 """Which seats are whose: the one place that sells a seat (OperationsDB, design §4)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -49,7 +50,8 @@ class SeatLedger(Protocol):
     def survey(
         self, launch_id: LaunchId, traveler_id: UserId, wanted: Wanted, *, now: datetime
     ) -> Survey:
-        """What is known for deciding, in one read. Overdue holds count as free.
+        """What is known for deciding, in one read. Overdue holds count as free. Inside of a
+        transaction it sees what that wrote.
 
         Raises: NotFound: no such launch.
         """
@@ -66,6 +68,13 @@ class SeatLedger(Protocol):
         """
         ...
 
+    def hold(self, order: SeatOrder) -> Booking | None:
+        """As `take`, but within a transaction that has locked the launch, and under no key.
+
+        Raises: ReferenceTaken, with nothing written; RuntimeError: outside of a transaction.
+        """
+        ...
+
     def seat_map(self, launch_id: LaunchId, *, now: datetime) -> SeatMap:
         """Raises: NotFound."""
         ...
@@ -75,12 +84,37 @@ class SeatLedger(Protocol):
         ...
 
     def give_back(self, booking: Booking) -> None:
-        """In a transaction: the seats of *booking* are free; its status is still the old one."""
+        """In a transaction: the seats of *booking*, and those being added to it, are free; its
+        status is still the old one.
+        """
         ...
 
     def take_again(self, booking: Booking, *, limit: int) -> bool:
         """In a transaction: take exactly the seats of an expired *booking*; False if any is gone
         or its traveler would then hold more than *limit* seats of the launch.
+        """
+        ...
+
+    def take_more(
+        self, booking: Booking, wanted: Wanted, verdict: Verdict, *, now: datetime
+    ) -> tuple[int, ...] | None:
+        """In a transaction: keep the *wanted* seats for live *booking* as well (lowest free ones
+        when only counted), which the caller then reseats. Guards repeat the verdict on the rows as
+        they then are.
+
+        Returns the numbers of the seats; None, with nothing written, when a guard failed.
+        """
+        ...
+
+    def drop(self, booking: Booking, numbers: Sequence[int]) -> None:
+        """In a transaction: the seats *numbers*, kept for live *booking* so far, are free; the
+        caller reseats it.
+        """
+        ...
+
+    def swap(self, booking: Booking, numbers: Sequence[int], others: Sequence[int]) -> bool:
+        """In a transaction: live *booking* has the seats *others* for its *numbers*, as many, and
+        is reseated by the caller. False, with nothing written, if any of them is not free.
         """
         ...
 

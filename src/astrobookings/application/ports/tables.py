@@ -12,7 +12,7 @@ from astrobookings.domain.kernel.money import Money
 
 __all__ = ["CSV", "PDF", "XLSX", "Cell", "Row", "Table", "Tables"]
 
-CSV = "text/csv; charset=utf-8"
+CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
 """What the files say of themselves."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from astrobookings.domain.booking.travelers import BillingCopy
 from astrobookings.domain.kernel.ids import UserId
+from astrobookings.domain.kernel.pages import Page, PageRequest
 
 __all__ = ["Travelers"]
 
@@ -20,6 +21,12 @@ class Travelers(Protocol):
         whether it was kept. A copy edited elsewhere gives way only if its digest is *over*.
 
         Raises: ChangedElsewhere.
+        """
+        ...
+
+    def search(self, page: PageRequest, *, text: str = "") -> Page[BillingCopy]:
+        """By last name, first name and id, in any case. *text* is the beginning of a name, either
+        way round, or of an e-mail address.
         """
         ...
 

@@ -1,5 +1,6 @@
 """Accounts of record (SystemDB)."""
 
+from enum import StrEnum
 from typing import Protocol
 
 from astrobookings.domain.identity.accounts import Account, AccountStatus
@@ -7,7 +8,17 @@ from astrobookings.domain.identity.roles import Position, Role
 from astrobookings.domain.kernel.ids import UserId
 from astrobookings.domain.kernel.pages import Page, PageRequest
 
-__all__ = ["Users"]
+__all__ = ["UserSort", "Users"]
+
+
+class UserSort(StrEnum):
+    """Each ends in the id; a leading minus turns it round."""
+
+    NAME = "name"
+    """By last name, then first name."""
+    NAME_DESCENDING = "-name"
+    CREATED = "created_at"
+    CREATED_DESCENDING = "-created_at"
 
 
 class Users(Protocol):
@@ -40,7 +51,12 @@ class Users(Protocol):
         role: Role | None = None,
         position: Position | None = None,
         status: AccountStatus | None = None,
+        department: str | None = None,
         text: str = "",
+        sort: UserSort = UserSort.NAME,
     ) -> Page[Account]:
-        """By (last name, first name, id); *text* is part of a name or an address, any case."""
+        """Those that fit; *text* is part of a name or an address, any case.
+
+        A cursor of another sort is Invalid.
+        """
         ...

@@ -4,15 +4,18 @@ from attrs import frozen
 
 from astrobookings.application.sync.following import Following
 from astrobookings.domain.booking.events import (
+    BookingAnonymised,
     BookingCancelled,
     BookingCompleted,
     BookingConfirmed,
     DelayAccepted,
     HoldExpiredEvent,
+    HoldExtended,
     PassengersNamed,
     PaymentDeclinedEvent,
     RefundExecuted,
     RefundFailed,
+    SeatsChanged,
     SeatsHeld,
 )
 from astrobookings.domain.kernel.events import Envelope
@@ -21,15 +24,18 @@ from astrobookings.domain.sync.runs import SyncSet
 __all__ = ["OF_BOOKINGS", "CopyBooking"]
 
 OF_BOOKINGS = (
+    BookingAnonymised,
     BookingCancelled,
     BookingCompleted,
     BookingConfirmed,
     DelayAccepted,
     HoldExpiredEvent,
+    HoldExtended,
     PassengersNamed,
     PaymentDeclinedEvent,
     RefundExecuted,
     RefundFailed,
+    SeatsChanged,
     SeatsHeld,
 )
 """The events of interest."""

@@ -24,7 +24,9 @@ from astrobookings.domain.booking.events import (
     BookingCancelled,
     BookingConfirmed,
     HoldExpiredEvent,
+    HoldExtended,
     PaymentDeclinedEvent,
+    SeatsChanged,
     SeatsHeld,
 )
 from astrobookings.domain.kernel.events import Envelope
@@ -36,12 +38,14 @@ _OF_ONE = (
     BookingCancelled,
     BookingConfirmed,
     HoldExpiredEvent,
+    HoldExtended,
     LaunchAborted,
     LaunchChanged,
     LaunchDelayed,
     LaunchFailed,
     LaunchScheduled,
     PaymentDeclinedEvent,
+    SeatsChanged,
     SeatsHeld,
 )
 _OF_MANY = (
