@@ -1,10 +1,12 @@
 """The stores of identity and notifications keep their contracts."""
 
+from astrobookings.testing.contracts.event_mails import EventMailsContract
 from astrobookings.testing.contracts.links import LinksContract
 from astrobookings.testing.contracts.notices import NoticesContract
 from astrobookings.testing.contracts.notifications import NotificationsContract
 from astrobookings.testing.contracts.preferences import PreferencesContract
 from astrobookings.testing.contracts.profiles import ProfilesContract
+from astrobookings.testing.contracts.second_factors import SecondFactorsContract
 from astrobookings.testing.contracts.sessions import SessionsContract
 from astrobookings.testing.contracts.users import UsersContract
 from tests.contracts.stores import OnSystem
@@ -26,6 +28,10 @@ class TestLinks(OnSystem, LinksContract):
     pass
 
 
+class TestSecondFactors(OnSystem, SecondFactorsContract):
+    pass
+
+
 class TestNotifications(OnSystem, NotificationsContract):
     pass
 
@@ -35,4 +41,8 @@ class TestNotices(OnSystem, NoticesContract):
 
 
 class TestPreferences(OnSystem, PreferencesContract):
+    pass
+
+
+class TestEventMails(OnSystem, EventMailsContract):
     pass

@@ -9,12 +9,14 @@ from astrobookings.adapters.memory.clock import MemoryClock, RealClock
 from astrobookings.adapters.memory.contact_rules import MemoryContactRules
 from astrobookings.adapters.memory.ids import MemoryIds
 from astrobookings.adapters.memory.link_secrets import MemoryLinkSecrets
+from astrobookings.adapters.memory.one_time_codes import MemoryOneTimeCodes
 from astrobookings.adapters.memory.passwords import MemoryPasswords
 from astrobookings.adapters.memory.tokens import MemoryTokens
 from astrobookings.adapters.system.clock import SystemClock
 from astrobookings.adapters.system.contact_rules import LibraryContactRules
 from astrobookings.adapters.system.ids import SystemIds
 from astrobookings.adapters.system.link_secrets import RandomLinkSecrets
+from astrobookings.adapters.system.one_time_codes import TotpCodes
 from astrobookings.adapters.system.passwords import Argon2Passwords
 from astrobookings.adapters.system.signing_keys import new_key
 from astrobookings.adapters.system.tokens import SignedTokens
@@ -22,6 +24,7 @@ from astrobookings.application.ports.clock import Clock
 from astrobookings.application.ports.contact_rules import ContactRules
 from astrobookings.application.ports.ids import Ids
 from astrobookings.application.ports.link_secrets import LinkSecrets
+from astrobookings.application.ports.one_time_codes import OneTimeCodes
 from astrobookings.application.ports.passwords import Passwords
 from astrobookings.application.ports.tokens import Tokens
 from astrobookings.testing.builders import NOW
@@ -29,6 +32,7 @@ from astrobookings.testing.contracts.clock import ClockContract
 from astrobookings.testing.contracts.contact_rules import ContactRulesContract
 from astrobookings.testing.contracts.ids import IdsContract
 from astrobookings.testing.contracts.link_secrets import LinkSecretsContract
+from astrobookings.testing.contracts.one_time_codes import OneTimeCodesContract
 from astrobookings.testing.contracts.passwords import PasswordsContract
 from astrobookings.testing.contracts.tokens import TokensContract
 
@@ -74,6 +78,13 @@ class TestTokens(TokensContract):
     @pytest.fixture
     def tokens(self, new_tokens: Callable[[], Tokens]) -> Tokens:
         return new_tokens()
+
+
+class TestOneTimeCodes(OneTimeCodesContract):
+    @pytest.fixture(params=[MemoryOneTimeCodes, TotpCodes])
+    def one_time_codes(self, request: pytest.FixtureRequest) -> OneTimeCodes:
+        made: OneTimeCodes = request.param()
+        return made
 
 
 class TestLinkSecrets(LinkSecretsContract):

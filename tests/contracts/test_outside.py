@@ -12,6 +12,7 @@ import pytest
 
 from astrobookings.adapters.documents.letters import JinjaLetters
 from astrobookings.adapters.documents.papers import DocumentPapers
+from astrobookings.adapters.documents.sheets import DocumentSheets
 from astrobookings.adapters.gateway.gateway import SandboxGateway
 from astrobookings.adapters.memory.clock import MemoryClock
 from astrobookings.adapters.memory.gateway import MemoryGateway, ProcessDied
@@ -19,11 +20,13 @@ from astrobookings.adapters.memory.letters import MemoryLetters
 from astrobookings.adapters.memory.mail import MemoryMail
 from astrobookings.adapters.memory.papers import MemoryPapers
 from astrobookings.adapters.memory.payment_signals import MemoryPaymentSignals
+from astrobookings.adapters.memory.sheets import MemorySheets
 from astrobookings.adapters.smtp.mail import SmtpMail
 from astrobookings.application.ports.gateway import Gateway, GatewayState
 from astrobookings.application.ports.letters import Letters
 from astrobookings.application.ports.mail import Attachment, Message
 from astrobookings.application.ports.papers import Papers
+from astrobookings.application.ports.sheets import Sheets
 from astrobookings.domain.kernel.ids import ChargeId
 from astrobookings.testing.builders import NOW, PRICE, numbered
 from astrobookings.testing.contracts.gateway import (
@@ -35,6 +38,7 @@ from astrobookings.testing.contracts.letters import LettersContract
 from astrobookings.testing.contracts.mail import MailContract, Post
 from astrobookings.testing.contracts.papers import PapersContract
 from astrobookings.testing.contracts.payment_signals import PaymentSignalsContract, SigningGateway
+from astrobookings.testing.contracts.sheets import SheetsContract
 from tests.servers import MailServer
 
 
@@ -94,6 +98,13 @@ class TestPapers(PapersContract):
     @pytest.fixture(params=[MemoryPapers, DocumentPapers])
     def papers(self, request: pytest.FixtureRequest) -> Papers:
         made: Papers = request.param()
+        return made
+
+
+class TestSheets(SheetsContract):
+    @pytest.fixture(params=[MemorySheets, DocumentSheets])
+    def sheets(self, request: pytest.FixtureRequest) -> Sheets:
+        made: Sheets = request.param()
         return made
 
 

@@ -11,11 +11,13 @@ from cattrs import BaseValidationError, Converter
 
 from astrobookings.domain.agencies import events as agencies
 from astrobookings.domain.booking import events as booking
+from astrobookings.domain.booking import testimonial_events, wish_events
 from astrobookings.domain.finance import events as finance
 from astrobookings.domain.identity import events as identity
 from astrobookings.domain.kernel.events import Event, UnreadableEvent
 from astrobookings.domain.kernel.money import Money
 from astrobookings.domain.monitoring import events as monitoring
+from astrobookings.domain.policies import events as policies
 from astrobookings.domain.sync import events as sync
 from astrobookings.domain.sync import request_events
 
@@ -41,7 +43,18 @@ _CONVERTER = _converter()
 
 EVENTS: Mapping[str, type[Event]] = {
     kind.name: kind
-    for context in (identity, agencies, booking, finance, monitoring, sync, request_events)
+    for context in (
+        identity,
+        agencies,
+        booking,
+        testimonial_events,
+        wish_events,
+        finance,
+        monitoring,
+        policies,
+        sync,
+        request_events,
+    )
     for kind in (getattr(context, name) for name in context.__all__)
 }
 """Every kind of event by the name it is stored under."""

@@ -38,6 +38,9 @@ _OPERATIONS = (
     "ledger",
     "receipts",
     "travelers",
+    "testimonials",
+    "wishes",
+    "flight_figures",
     "keys",
 )
 _NO_PORTS = {"clock", "ids", "jitter", "mailbox", "public_url"}

@@ -1,12 +1,16 @@
 """What must hold of a platform at every moment, whatever happened before (design §8)."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 
 from astrobookings.domain.booking.booking import LIVE, Booking, BookingStatus, lapsed
 from astrobookings.domain.booking.charges import Charge, ChargeStatus
+from astrobookings.domain.booking.errors import SeatLimitExceeded
 from astrobookings.domain.booking.ledger import Account
-from astrobookings.domain.booking.refunds import RefundStatus
+from astrobookings.domain.booking.offer import MOST_SEATS, Wanted, decide
+from astrobookings.domain.booking.refunds import Refund, RefundReason, RefundStatus
+from astrobookings.domain.kernel.errors import Refused
 from astrobookings.domain.kernel.money import ZERO, Money, total
 from astrobookings.domain.kernel.pages import MAX_LIMIT, PageRequest
 from astrobookings.entrypoints.system import Parts
@@ -44,7 +48,7 @@ def _of_seats(parts: Parts, bookings: Iterable[Booking]) -> Iterator[str]:
     for booking in bookings:
         if booking.status not in LIVE | {BookingStatus.COMPLETED}:
             continue
-        for number in booking.seat_numbers:
+        for number in booking.kept_numbers:
             if (booking.launch_id, number) in sold:
                 yield f"seat {number} of launch {booking.launch_id} was sold twice"
             sold.add((booking.launch_id, number))
@@ -55,7 +59,7 @@ def _of_limits(parts: Parts, bookings: Iterable[Booking], now: datetime) -> Iter
     for booking in bookings:
         if booking.status in LIVE and not lapsed(booking, now):
             key = (booking.launch_id, booking.traveler_id)
-            held[key] = held.get(key, 0) + len(booking.seats)
+            held[key] = held.get(key, 0) + len(booking.kept_numbers)
     most = parts.policies.seats.vip
     if any(count > most for count in held.values()):
         yield f"a traveler holds more than {most} seats of one launch"
@@ -75,16 +79,27 @@ def _taken(charges: Iterable[Charge]) -> Money:
     return total(one.amount for one in charges if one.status is ChargeStatus.SUCCEEDED)
 
 
+def _returned(booking: Booking, refunds: Iterable[Refund]) -> Money:
+    """What came back for seats that *booking* had, or nearly had, beside those it has."""
+    beside = {RefundReason.SEATS_DROPPED}
+    if booking.confirmed_at is not None:
+        beside.add(RefundReason.LATE_PAYMENT)
+    return total(refund.amount for refund in refunds if refund.reason in beside)
+
+
 def _of_money(parts: Parts, booking: Booking) -> Iterator[str]:
     charges = parts.charges.of_booking(booking.id)
     taken = _taken(charges)
-    if taken > booking.total_price:
+    refunds = parts.refunds.of_booking(booking.id)
+    if taken > booking.total_price + booking.retained + _returned(booking, refunds):
         yield f"booking {booking.reference} was charged twice"
     if any(one.refunded > one.amount for one in charges):
         yield f"booking {booking.reference} gives back more than was paid"
-    owed = total(refund.amount for refund in parts.refunds.of_booking(booking.id))
+    owed = total(refund.amount for refund in refunds)
     if owed != total(one.refunded for one in charges):
         yield f"booking {booking.reference}: refunds and charges disagree"
+    if taken - owed < booking.retained:
+        yield f"booking {booking.reference} gives back what its dropped seats left"
     if booking.status in {BookingStatus.HELD, BookingStatus.EXPIRED} and taken > owed:
         yield f"booking {booking.reference} was paid for seats it has not"
 
@@ -96,13 +111,27 @@ def broken_when_settled(parts: Parts) -> list[str]:
         charges = parts.charges.of_booking(booking.id)
         kept = _taken(charges) - total(one.refunded for one in charges)
         paid_for = booking.status in {BookingStatus.CONFIRMED, BookingStatus.COMPLETED}
-        if paid_for and kept != booking.total_price:
+        if paid_for and kept != booking.total_price + booking.retained:
             broken.append(f"booking {booking.reference} is {booking.status}, but not paid")
         if booking.paying is not None:
             broken.append(f"booking {booking.reference} still has a payment under way")
+        if booking.adding:
+            broken.append(f"booking {booking.reference} still has seats being added")
         for refund in parts.refunds.of_booking(booking.id):
-            if refund.status is not RefundStatus.SUCCEEDED:
+            if refund.status not in {RefundStatus.SUCCEEDED, RefundStatus.SETTLED_BY_HAND}:
                 broken.append(f"the refund of booking {booking.reference} is {refund.status}")
     if parts.ledger.balances()[Account.REFUNDS_OWED] != ZERO:
         broken.append("refunds are still owed")
-    return broken
+    return [*broken, *_of_wishes(parts)]
+
+
+def _of_wishes(parts: Parts) -> Iterator[str]:
+    """Whoever waits does so because the seats are not there, or not allowed."""
+    now = parts.clock.now()
+    for launch_id in parts.wishes.launches(None, MAX_LIMIT):
+        for wish in parts.wishes.waiting(launch_id, MOST_SEATS, MAX_LIMIT):
+            wanted = Wanted.seats(wish.seats)
+            survey = parts.seat_ledger.survey(launch_id, wish.traveler_id, wanted, now=now)
+            with suppress(Refused, SeatLimitExceeded):
+                decide(survey, wanted, expected_total=None, now=now, policies=parts.policies)
+                yield f"a wish for {wish.seats} seats of launch {launch_id} waits although it fits"

@@ -1,6 +1,7 @@
 """A state machine over long histories of one platform (design §8).
 
-Travelers book, pay, are declined, let holds lapse, cancel, answer delays; agencies delay, abort,
+Travelers book, pay, are declined, let holds lapse, change seats, cancel, wait for seats, answer
+delays; customer service books for them, extends holds and records transfers; agencies delay, abort,
 fail and fly; the background work runs at any moment. After every step the laws must hold.
 """
 
@@ -12,11 +13,18 @@ from functools import partial
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from astrobookings.application.booking.book_seats import OnBehalfOf, SeatRequest
+from astrobookings.application.booking.record_transfer import TransferSeen
 from astrobookings.application.booking.views import BookingView
 from astrobookings.domain.agencies.launch import Launch
-from astrobookings.domain.booking.booking import LIVE
-from astrobookings.domain.identity.roles import Principal
+from astrobookings.domain.booking.booking import LIVE, BookingStatus
+from astrobookings.domain.booking.changes import AddedSeats, SwappedSeats
+from astrobookings.domain.booking.offer import Wanted
+from astrobookings.domain.booking.refunds import RefundStatus, by_hand
+from astrobookings.domain.identity.permissions import signed_in
+from astrobookings.domain.identity.roles import Position, Principal
 from astrobookings.domain.kernel.errors import AstroBookingsError
+from astrobookings.domain.kernel.pages import MAX_LIMIT, PageRequest
 from astrobookings.testing.laws import all_bookings, broken_laws, broken_when_settled
 from astrobookings.testing.world import World
 
@@ -43,6 +51,8 @@ class PlatformMachine(RuleBasedStateMachine):
     world: World
     travelers: list[Principal]
     launches: list[Launch]
+    clerk: Principal
+    finance: Principal
     done: int
     """Acts that were not refused."""
 
@@ -59,6 +69,8 @@ class PlatformMachine(RuleBasedStateMachine):
             self.world.launch(agency, seats=_SEATS, price="800000.00", days=days)
             for days in (100, 400)
         ]
+        self.clerk = self.world.employee(Position.CUSTOMER_SERVICE)
+        self.finance = self.world.employee(Position.FINANCE)
         self.done = 0
 
     def _bookings(self, launch: Launch, by: Principal) -> list[BookingView]:
@@ -101,6 +113,95 @@ class PlatformMachine(RuleBasedStateMachine):
         by = self.travelers[traveler]
         for view in self._bookings(self.launches[launch], by)[:1]:
             self._try(partial(self.world.cancel, by, view))
+
+    def _live(self, which: int) -> list[tuple[Principal, BookingView]]:
+        """One of the live bookings and its traveler, if there are any."""
+        views = [
+            (by, view)
+            for by in self.travelers
+            for launch in self.launches
+            for view in self._bookings(launch, by)
+            if view.status in LIVE
+        ]
+        return [views[which % len(views)]] if views else []
+
+    @rule(
+        which=st.integers(0, 5),
+        seats=st.integers(1, 3) | st.sets(st.integers(1, _SEATS), min_size=1, max_size=2),
+        method=_METHODS,
+    )
+    def add_seats(self, which: int, seats: int | set[int], method: str | None) -> None:
+        wanted = Wanted.seats(seats if isinstance(seats, int) else tuple(sorted(seats)))
+        for by, view in self._live(which):
+            held = view.status is BookingStatus.HELD
+            change = AddedSeats(wanted=wanted, payment_method=None if held else method)
+            self._try(partial(self.world.change, by, view, change))
+
+    @rule(which=st.integers(0, 5), places=st.sets(st.integers(0, 2), min_size=1, max_size=2))
+    def drop_seats(self, which: int, places: set[int]) -> None:
+        for by, view in self._live(which):
+            numbers = view.booking.seat_numbers
+            named = {numbers[place % len(numbers)] for place in places}
+            self._try(partial(self.world.drop, by, view, *named))
+
+    @rule(which=st.integers(0, 5), other=st.integers(1, _SEATS))
+    def swap_seats(self, which: int, other: int) -> None:
+        for by, view in self._live(which):
+            mine = view.booking.seat_numbers[0]
+            change = SwappedSeats(numbers=(mine,), others=(other,))
+            self._try(partial(self.world.change, by, view, change))
+
+    @rule(
+        traveler=st.integers(0, 2),
+        launch=st.integers(0, 1),
+        seats=st.integers(1, 5),
+        method=_METHODS,
+    )
+    def book_for(self, traveler: int, launch: int, seats: int, method: str | None) -> None:
+        whom = OnBehalfOf(signed_in(self.travelers[traveler]), "Called.")
+        request = SeatRequest(
+            launch_id=self.launches[launch].id,
+            seats=seats,
+            payment_method=method,
+            on_behalf_of=whom,
+        )
+        book, key = self.world.system.book_seats, self.world.key(self.clerk)
+        self._try(partial(book, self.clerk, request, key))
+
+    @rule(traveler=st.integers(0, 2), launch=st.integers(0, 1), span=_SPANS)
+    def extend_holds(self, traveler: int, launch: int, span: timedelta) -> None:
+        extend = self.world.system.extend_hold
+        for view in self._bookings(self.launches[launch], self.travelers[traveler]):
+            until = view.booking.expires_at + span
+            self._try(partial(extend, self.clerk, view.booking.id, until, "Asked for it."))
+
+    @rule(traveler=st.integers(0, 2), launch=st.integers(0, 1), number=st.integers(1, 4))
+    def record_transfers(self, traveler: int, launch: int, number: int) -> None:
+        record = self.world.system.record_transfer
+        for view in self._bookings(self.launches[launch], self.travelers[traveler])[:2]:
+            seen = TransferSeen(view.booking.total_price, f"TRF {number}", "On the statement.")
+            self._try(partial(record, self.clerk, view.booking.id, seen))
+
+    @rule()
+    def settle_by_hand(self) -> None:
+        self._settle_by_hand()
+
+    def _settle_by_hand(self) -> None:
+        page = PageRequest(MAX_LIMIT)
+        waiting = self.world.parts.refunds.list(page, statuses=frozenset({RefundStatus.FAILED}))
+        for refund in waiting.items:
+            if by_hand(refund):
+                self.world.system.settle_refund(self.finance, refund.id, "BACK")
+
+    @rule(traveler=st.integers(0, 2), launch=st.integers(0, 1), seats=st.integers(1, 5))
+    def wish(self, traveler: int, launch: int, seats: int) -> None:
+        make_wish = self.world.system.make_wish
+        self._try(partial(make_wish, self.travelers[traveler], self.launches[launch].id, seats))
+
+    @rule(traveler=st.integers(0, 2), launch=st.integers(0, 1))
+    def withdraw_wish(self, traveler: int, launch: int) -> None:
+        withdraw = self.world.system.withdraw_wish
+        self._try(partial(withdraw, self.travelers[traveler], self.launches[launch].id))
 
     @rule(traveler=st.integers(0, 2), launch=st.integers(0, 1), accept=st.booleans())
     def answer_delay(self, traveler: int, launch: int, accept: bool) -> None:
@@ -167,7 +268,7 @@ class PlatformMachine(RuleBasedStateMachine):
                     if booking.traveler_id == by.user_id and booking.confirmed_at is not None
                 }
                 vip = limits.is_vip(len(booked))
-                assert sum(len(view.booking.seats) for view in live) <= limits.limit(vip=vip)
+                assert sum(len(view.booking.kept_numbers) for view in live) <= limits.limit(vip=vip)
 
     def teardown(self) -> None:
         """Everything under way comes to an end, and the laws of rest hold."""
@@ -176,4 +277,5 @@ class PlatformMachine(RuleBasedStateMachine):
         for _ in range(14):
             self.world.pass_time(timedelta(minutes=61))
             self.world.settle()
+        self._settle_by_hand()
         assert broken_when_settled(self.world.parts) == []

@@ -26,11 +26,13 @@ from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.agencies.launch import Launch
 from astrobookings.domain.agencies.scheduling import LaunchPlan
 from astrobookings.domain.agencies.spaceport import Spaceport
+from astrobookings.domain.booking.changes import DroppedSeats, SeatChange
 from astrobookings.domain.booking.idempotency import KeyedRequest
 from astrobookings.domain.identity.accounts import Account, confirmed
 from astrobookings.domain.identity.roles import Position, Principal
 from astrobookings.domain.kernel.ids import AgencyId, LaunchId, SessionId, UserId
 from astrobookings.domain.kernel.money import Money
+from astrobookings.entrypoints.living import Living
 from astrobookings.entrypoints.system import Parts, System, assemble
 from astrobookings.entrypoints.worker.jobs import Jobs
 
@@ -65,18 +67,30 @@ class World:
 
     parts: Parts
     clock: MovableClock
-    system: System = field(init=False)
-    jobs: Jobs = field(init=False)
+    _living: Living = field(init=False)
     _numbers: Iterator[int] = field(factory=lambda: itertools.count(1), init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.restart(self.parts)
+        self._living = Living(assemble(self.parts))
 
     def restart(self, parts: Parts) -> None:
         """Build the system anew, as a restarted process does, on *parts*."""
         self.parts = parts
-        self.system = assemble(parts)
-        self.jobs = Jobs.of(self.system)
+        self._living = Living(assemble(parts), self._living.known)
+
+    @property
+    def system(self) -> System:
+        """The use-cases, with the policies in force by the clock."""
+        return self._living.system
+
+    @property
+    def jobs(self) -> Jobs:
+        """What runs in the background of it."""
+        return Jobs.of(self.system)
+
+    def hear_of_policies(self) -> None:
+        """Read what was decided about policies, as processes do every few seconds."""
+        self._living.look()
 
     @property
     def operator(self) -> Principal:
@@ -235,6 +249,24 @@ class World:
         """Ask for a quote and use it at once."""
         quote = self.system.quote_cancellation(by, view.booking.id)
         return self.system.cancel_booking(by, view.booking.id, quote.id)
+
+    def change(
+        self,
+        by: Principal,
+        view: BookingView,
+        change: SeatChange,
+        *,
+        key: KeyedRequest | None = None,
+        reason: str = "",
+    ) -> BookingView:
+        """Change the seats of a booking."""
+        asked = key or self.key(by)
+        return self.system.change_seats(by, view.booking.id, change, asked, reason)
+
+    def drop(self, by: Principal, view: BookingView, *numbers: int) -> BookingView:
+        """Ask what seats give back, and drop them at once."""
+        quote = self.system.quote_cancellation(by, view.booking.id, numbers)
+        return self.change(by, view, DroppedSeats(numbers=quote.seats, quote_id=quote.id))
 
     def owner_of(self, launch: Launch) -> Principal:
         """The agency that flies *launch*."""

@@ -14,9 +14,11 @@ from astrobookings.adapters.documents.wording import (
     became,
     count_of_seats,
     destination_name,
+    fee_name,
     local_day,
     local_time,
     seat_list,
+    second_factor_now,
     utc_time,
     what_follows,
     who_cancelled,
@@ -26,6 +28,7 @@ from astrobookings.application.ports.letters import Letter
 from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.agencies.launch import LaunchStatus
 from astrobookings.domain.booking.booking import BookingStatus, CancelledBy
+from astrobookings.domain.finance.invoices import InvoiceKind
 from astrobookings.domain.kernel.money import ZERO
 from astrobookings.domain.notifications.kinds import MANNERS, Subject, kinds_about
 from astrobookings.domain.notifications.kinds import NotificationKind as Kind
@@ -34,6 +37,7 @@ from astrobookings.testing.contracts.letters import LIFT_OFF, URL, facts_for
 LETTERS = JinjaLetters()
 LINKS = sorted(kinds_about(Subject.LINK))
 FLIGHTS = sorted(kinds_about(Subject.BOOKING) | kinds_about(Subject.LAUNCH))
+INVOICES = sorted(kinds_about(Subject.INVOICE))
 SWITCHES = {"may_be_turned_off", "cancel_reason", "paid", "early_until", "expires_at", "reason"}
 """Facts that some letters look at in some cases only."""
 
@@ -112,6 +116,7 @@ def test_security_money_and_own_bookings_cannot_be_turned_off() -> None:
         Kind.NEW_LAUNCH,
         Kind.AGENCY_BOOKING_CONFIRMED,
         Kind.AGENCY_BOOKING_CANCELLED,
+        Kind.AGENCY_SEATS_CHANGED,
     }
 
 
@@ -152,6 +157,65 @@ def test_a_letter_of_a_booking_tells_its_seats_and_price(kind: Kind) -> None:
     assert "AB-7K3M9Q" in letter.subject
     for told in seen_in(letter):
         assert all(fact in told for fact in ("AB-7K3M9Q", "4, 7", "1,250,000.00 USD"))
+
+
+def test_changed_seats_tell_what_is_new_what_is_gone_and_the_money_of_either() -> None:
+    both = write(Kind.SEATS_CHANGED).text
+    swapped = write(Kind.SEATS_CHANGED, paid=ZERO, refund=ZERO).text
+    dropped = write(Kind.SEATS_CHANGED, added="", paid=ZERO).text
+
+    assert "New         7\nGiven up    2, 3\n" in both
+    assert "Paid now    625,000.00 USD\nRefund      437,500.00 USD\n" in both
+    assert "Paid now" not in swapped
+    assert "get back" not in swapped
+    assert "New" not in dropped
+    assert "You get back 437,500.00 USD, the way you paid" in dropped
+
+
+def test_a_granted_wish_says_until_when_to_pay() -> None:
+    for told in seen_in(write(Kind.WISH_GRANTED)):
+        assert "until Thursday 20 May 2027, 07:30 UTC. Pay before then" in told
+
+
+@pytest.mark.story("3.3")
+@pytest.mark.story("4.1")
+@pytest.mark.parametrize("kind", INVOICES)
+def test_a_letter_of_an_invoice_tells_its_number_amount_and_due_day(kind: Kind) -> None:
+    letter = write(kind)
+
+    assert "INV-2027-000123" in letter.subject
+    for told in seen_in(letter):
+        for fact in ("INV-2027-000123", "12,500.00 USD", "Saturday 19 June 2027", "the Moon"):
+            assert fact in told
+    assert facts_for(kind)["url"] in Page(letter.html).links
+
+
+@pytest.mark.story("3.3")
+def test_a_reminder_says_whether_the_day_is_past() -> None:
+    overdue = write(Kind.INVOICE_REMINDER)
+    today = write(Kind.INVOICE_REMINDER, overdue=False, reminder="1")
+
+    assert overdue.subject == "Reminder: invoice INV-2027-000123, 7,500.00 USD overdue"
+    assert today.subject.endswith("due today")
+    assert "is due today, and 7,500.00 USD are still open (reminder 1)" in today.text
+
+
+@pytest.mark.story("3.3")
+def test_a_payment_received_says_what_is_left() -> None:
+    assert "7,500.00 USD are still open and due Saturday" in write(Kind.INVOICE_PAID).text
+    assert "It is paid in full." in write(Kind.INVOICE_PAID, open=ZERO).text
+
+
+@pytest.mark.parametrize("fee", InvoiceKind)
+def test_an_invoice_says_what_it_is_for(fee: InvoiceKind) -> None:
+    assert f"{fee_name(fee)} to the Moon" in write(Kind.INVOICE_ISSUED, fee=fee).text
+
+
+@pytest.mark.parametrize("change", ["enabled", "disabled", "reset", "recovery_codes_renewed", "?"])
+def test_a_changed_second_factor_says_what_it_means(change: str) -> None:
+    told = f"The second factor of your account {second_factor_now(change)}."
+
+    assert write(Kind.SECOND_FACTOR_CHANGED, change=change).notice == told
 
 
 def test_passengers_are_named_where_they_are_known() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from astrobookings.adapters.mongo import MongoStore
+from astrobookings.application.ports.users import UserSort
 from astrobookings.domain.identity.links import LinkKind
 from astrobookings.domain.kernel.ids import EventId, LinkId, SessionId, UserId
 from astrobookings.domain.kernel.pages import PageRequest
@@ -69,6 +70,8 @@ READS: dict[str, Callable[[SystemHarness, UserId], object]] = {
     "an account locked": locked,
     "an address": lambda system, _: system.users.find_by_email("nobody@example.test"),
     "accounts by name": lambda system, _: by_name(system),
+    "accounts by age": lambda system, _: system.users.list(PageRequest(10), sort=UserSort.CREATED),
+    "a second factor": lambda system, who: system.second_factors.find(who),
     "a session": lambda system, _: system.sessions.find(SessionId(fresh_id())),
     "open sessions": lambda system, who: system.sessions.open_of(who),
     "a link": lambda system, _: system.links.find(LinkId(fresh_id())),

@@ -7,7 +7,14 @@ from pymongo.errors import DuplicateKeyError, WriteError
 
 from astrobookings.adapters.mongo import MongoStore
 from astrobookings.domain.kernel.ids import EventId
-from astrobookings.testing.builders import a_link, a_notification, a_profile, a_session, fresh_id
+from astrobookings.testing.builders import (
+    a_link,
+    a_notification,
+    a_profile,
+    a_second_factor,
+    a_session,
+    fresh_id,
+)
 from astrobookings.testing.contracts.harness import SystemHarness
 
 
@@ -19,6 +26,7 @@ def records(system: SystemHarness) -> None:
         system.profiles.add(a_profile(user_id=account.id))
         system.sessions.add(a_session(user_id=account.id))
         system.links.add(a_link(user_id=account.id))
+        system.second_factors.add(a_second_factor(user_id=account.id))
         system.notifications.add(a_notification(recipient=account.id))
         system.handled.first_time(EventId(fresh_id()), "handler")
 
@@ -36,6 +44,7 @@ def records(system: SystemHarness) -> None:
         ("sessions", {"end_reason": "bored"}),
         ("sessions", {"user_id": "somebody"}),
         ("links", {"kind": "gift"}),
+        ("second_factors", {"secret": None}),
         ("notifications", {"status": "lost"}),
         ("notifications", {"kind": "gossip"}),
         ("notifications", {"priority": 0}),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -10,9 +11,15 @@ from sqlalchemy import event, select, text
 
 from astrobookings.adapters.memory.clock import MemoryClock
 from astrobookings.adapters.memory.ids import MemoryIds
-from astrobookings.adapters.sql import SqlLaunchBoard, SqlStore
+from astrobookings.adapters.sql import (
+    SqlLaunchBoard,
+    SqlOccupancies,
+    SqlStore,
+    SqlUnreportedLaunches,
+)
 from astrobookings.adapters.sql.tables.operations import launches
 from astrobookings.application.ports.launch_board import BoardFilter, BoardSort
+from astrobookings.application.ports.occupancies import OccupancyFilter, OccupancySort
 from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.kernel.pages import PageRequest
 from astrobookings.testing.builders import NOW
@@ -21,7 +28,8 @@ from tests.contracts.stores import sql_operations
 MANY = 20_000
 MOON = BoardFilter(destination=Destination.MOON)
 ALL = BoardFilter()
-DATE, PRICE = ("ix_launches_by_date",), ("ix_launches_by_price",)
+DATE = ("ix_launches_by_date", "ix_launches_open")
+PRICE = ("ix_launches_by_price",)
 MOON_DATE = (*DATE, "ix_launches_by_destination_and_date")
 MOON_PRICE = (*PRICE, "ix_launches_by_destination_and_price")
 
@@ -98,6 +106,35 @@ def test_a_page_walks_the_index_of_its_sort(
         assert any(f"using {index} on launches" in plan for index in indexes), plan
         assert "Sort" not in plan, plan
         assert "Seq Scan on launches" not in plan, plan
+
+
+@pytest.mark.parametrize("sort", [OccupancySort.DATE, OccupancySort.DATE_DESCENDING])
+@pytest.mark.parametrize("of_one", [True, False])
+def test_occupancy_by_date_walks_an_index(
+    crowded: SqlStore, sort: OccupancySort, of_one: bool
+) -> None:
+    (row,) = crowded.rows(select(launches.c.agency_id).limit(1))
+    filter_ = OccupancyFilter(agency_id=row[0] if of_one else None)
+    listed = SqlOccupancies(crowded).list
+    first = listed(filter_, sort, PageRequest(50), now=NOW)
+
+    for request in (PageRequest(50), PageRequest(50, first.next)):
+        plan = _plan(crowded, partial(listed, filter_, sort, request, now=NOW))
+
+        indexes = ("ix_launches_agency", "ix_launches_launch_at")
+        assert any(f"using {index} on launches" in plan for index in indexes), plan
+        assert "Sort" not in plan, plan
+        assert "Seq Scan" not in plan, plan
+
+
+def test_unreported_launches_are_found_by_an_index(crowded: SqlStore) -> None:
+    due = SqlUnreportedLaunches(crowded).due
+    long_over = NOW + timedelta(days=900)
+
+    plan = _plan(crowded, partial(due, long_over, 200))
+
+    assert "using ix_launches_open on launches" in plan, plan
+    assert "Seq Scan on launches" not in plan, plan
 
 
 def test_the_plans_say_so_when_there_is_no_index(crowded: SqlStore) -> None:

@@ -15,7 +15,7 @@ from localstripe import resources
 from astrobookings.adapters.stripe.account import StripeAccount
 from astrobookings.adapters.stripe.gateway import StripeGateway
 from astrobookings.adapters.stripe.payment_signals import StripePaymentSignals
-from astrobookings.application.booking.views import BookingView, PaymentStatus
+from astrobookings.application.booking.views import BookingPaymentStatus, BookingView
 from astrobookings.domain.booking.booking import BookingStatus
 from astrobookings.domain.kernel.money import Money
 from astrobookings.entrypoints.http.app import create_app
@@ -118,7 +118,7 @@ def test_a_payment_that_was_left_alone_is_settled_from_what_stripe_says(
     world: World, peer: StripePeer
 ) -> None:
     view = world.book(world.traveler(), world.launch().id, method=ASKS_MORE)
-    assert view.payment.status is PaymentStatus.REQUIRES_ACTION
+    assert view.payment.status is BookingPaymentStatus.REQUIRES_ACTION
     assert view.payment.next_action == f"{peer.base}/_pay/{intent_of(world, view).id}"
 
     peer.complete_action(intent_of(world, view).id, approve=True)

@@ -8,16 +8,21 @@ that both bodies say the same.
 |---|---|
 | anything | `first_name`, `public_url`, `may_be_turned_off` (by the recipient's preferences) |
 | a link | `link` (full URL), `expires_at` (UTC) |
-| an account | `email`, `url`; `address` (the present one) when a change was asked for |
+| an account | `email`, `url`; `address` (the present one) when a change was asked for or it was |
+| | closed; `change` (a word) of the second factor |
 | a booking | the facts of its launch, `reference`, `seats` (numbers), `total` (Money), `status`, |
 | | `passengers` (names), `expires_at` (UTC), and those of its kind: |
 | | `refund` (Money), `reason` (a `CancelledBy`), `cancel_reason` (may be empty), `paid` (whether |
-| | it was ever paid); `amount` (Money); `reason` (the gateway's word) |
+| | it was ever paid); `amount` (Money); `reason` (the gateway's word); `added` and `dropped` |
+| | (numbers, may be empty), `paid` and `refund` (Money) |
 | a launch | `destination`, `spaceport`, `launch_at` (UTC), `time_zone` (IANA), `agency`, |
 | | `rocket`, `price` (Money), `seats_left`, `seats_sold`, `seats_total`, `url`, and those of its |
 | | kind: `reason`, `launch_before` (or None), `answer_until`, `references`; `status`; |
 | | `early_until` (or None) |
 | an agency | `agency` (its name), `reason` (may be empty), `url` |
+| an invoice | `number`, `fee` (an `InvoiceKind`), `total` (Money), `due_on` (a date), |
+| | `agency`, the launch's `destination`, `spaceport`, `launch_at`, `time_zone`, `rocket`; `url`; |
+| | of its kind: `open` (Money), `reminder` (a number), `overdue`; `open`, `amount` (Money) |
 | other things | `url`, and the details of the notification |
 
 A fact that is needed and missing raises `jinja2.UndefinedError`.
@@ -30,13 +35,16 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from astrobookings.adapters.documents.wording import (
     became,
+    calendar_day,
     cancelled_subject,
     count_of_seats,
     destination_name,
+    fee_name,
     local_day,
     local_time,
     money_back,
     seat_list,
+    second_factor_now,
     utc_time,
     what_follows,
     who_cancelled,
@@ -49,6 +57,7 @@ from astrobookings.domain.notifications.kinds import NotificationKind
 __all__ = ["JinjaLetters"]
 
 _FILTERS = {
+    "calendar_day": calendar_day,
     "count_of_seats": count_of_seats,
     "day": local_day,
     "destination": destination_name,
@@ -59,8 +68,8 @@ _FILTERS = {
 _SENTENCES = {
     one.__name__: one
     for one in (
-        *(became, cancelled_subject, money_back, what_follows),
-        *(who_cancelled, why_cancelled, why_declined),
+        *(became, cancelled_subject, fee_name, money_back, second_factor_now),
+        *(what_follows, who_cancelled, why_cancelled, why_declined),
     )
 }
 

@@ -2,9 +2,10 @@
 
 import csv
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
+from astrobookings.adapters.documents.cells import Style, plain, write_cell
 from astrobookings.application.ports.papers import Paper
 from astrobookings.application.ports.tables import CSV, PDF, XLSX, Cell, Row, Table
 from astrobookings.domain.kernel.money import Money
@@ -13,7 +14,6 @@ __all__ = ["DocumentTables"]
 
 _WIDEST, _NARROWEST = 48, 10
 """Signs."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class DocumentTables:
@@ -24,7 +24,7 @@ class DocumentTables:
         writer = csv.writer(written, lineterminator="\r\n")
         writer.writerow(table.columns)
         for row in _all_rows(table):
-            writer.writerow([_plain(cell) for cell in row])
+            writer.writerow([plain(cell) for cell in row])
         return Paper(f"{table.name}.csv", CSV, written.getvalue().encode())
 
     def xlsx(self, table: Table) -> Paper:
@@ -72,21 +72,6 @@ def _number_columns(table: Table) -> frozenset[int]:
     )
 
 
-def _plain(cell: Cell) -> object:
-    if isinstance(cell, Money):
-        return f"{cell.amount:.2f}"
-    if isinstance(cell, datetime):
-        return cell.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(cell, str):
-        return f"'{cell}" if _is_formula(cell) else cell
-    return "" if cell is None else cell
-
-
-def _is_formula(text: str) -> bool:
-    """Whether a spreadsheet that opens the file might reckon with *text*."""
-    return text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
-
-
 def _printed(cell: Cell) -> str:
     if isinstance(cell, Money):
         return f"{cell.amount:,.2f}"
@@ -103,17 +88,12 @@ class _Sheet:
     def __init__(self, book: Any, table: Table) -> None:
         self._sheet = book.add_worksheet("Report")
         self._table = table
-        self._strong = book.add_format({"bold": True})
-        self._money = book.add_format({"num_format": "#,##0.00"})
-        self._strong_money = book.add_format({"num_format": "#,##0.00", "bold": True})
-        self._share = book.add_format({"num_format": "0.0%"})
-        self._day = book.add_format({"num_format": "yyyy-mm-dd"})
-        self._instant = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+        self._style = Style.of(book)
 
     def fill(self) -> None:
         table, sheet = self._table, self._sheet
         for place, name in enumerate(table.columns):
-            sheet.write_string(0, place, name, self._strong)
+            sheet.write_string(0, place, name, self._style.strong)
         for number, row in enumerate(table.rows, 1):
             self._write(number, row)
         if table.totals is not None:
@@ -126,25 +106,7 @@ class _Sheet:
 
     def _write(self, number: int, row: Row, *, strong: bool = False) -> None:
         for place, cell in enumerate(row):
-            self._cell(number, place, cell, strong=strong)
-
-    def _cell(self, number: int, place: int, cell: Cell, *, strong: bool) -> None:
-        plain = self._strong if strong else None
-        if cell is None:
-            return
-        if isinstance(cell, Money):
-            style = self._strong_money if strong else self._money
-            self._sheet.write_number(number, place, float(cell.amount), style)
-        elif isinstance(cell, float):
-            self._sheet.write_number(number, place, cell, self._share)
-        elif isinstance(cell, int):
-            self._sheet.write_number(number, place, cell, plain)
-        elif isinstance(cell, datetime):
-            self._sheet.write_datetime(number, place, cell.astimezone(UTC), self._instant)
-        elif isinstance(cell, date):
-            self._sheet.write_datetime(number, place, cell, self._day)
-        else:
-            self._sheet.write_string(number, place, cell, plain)
+            write_cell(self._sheet, number, place, cell, self._style, strong=strong)
 
     def _width(self, place: int) -> int:
         cells = [self._table.columns[place], *(_printed(row[place]) for row in self._table.rows)]

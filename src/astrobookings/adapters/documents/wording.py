@@ -1,23 +1,27 @@
 """How figures, moments and words of the domain are written for people."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.agencies.launch import LaunchStatus
 from astrobookings.domain.booking.booking import CancelledBy
+from astrobookings.domain.finance.invoices import InvoiceKind
 from astrobookings.domain.kernel.money import Money
 
 __all__ = [
     "became",
+    "calendar_day",
     "cancelled_subject",
     "count_of_seats",
     "destination_name",
+    "fee_name",
     "local_day",
     "local_time",
     "money_back",
     "seat_list",
+    "second_factor_now",
     "utc_time",
     "what_follows",
     "who_cancelled",
@@ -66,6 +70,16 @@ _FOLLOWS = {
     LaunchStatus.ABORTED: "Its travelers are told and get back all they paid.",
     LaunchStatus.FAILED: "Its travelers are told and get back all they paid.",
     LaunchStatus.SUCCESSFUL: "Its bookings are completed.",
+}
+_FEES = {
+    InvoiceKind.LAUNCH_FEE: "the fee for your successful launch",
+    InvoiceKind.ABORT_FEE: "the fee for your aborted launch",
+}
+_SECOND_FACTOR = {
+    "enabled": "was turned on: from now on, signing in takes your password and a code",
+    "disabled": "was turned off: from now on, your password alone signs you in",
+    "reset": "was reset by an operations manager: set it up again when you next sign in",
+    "recovery_codes_renewed": "has new recovery codes: the former ones do not work any more",
 }
 _IN_FULL = {CancelledBy.LAUNCH_ABORTED, CancelledBy.LAUNCH_FAILED, CancelledBy.DELAY_REFUSED}
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -131,6 +145,21 @@ def why_declined(reason: str) -> str:
     return _DECLINED.get(reason.replace("_", "-"), "the bank did not agree to it")
 
 
+def calendar_day(day: date) -> str:
+    """`Thursday 20 May 2027`."""
+    return _day(day)
+
+
+def fee_name(fee: InvoiceKind | str) -> str:
+    """What an invoice is for, within a sentence to the agency."""
+    return _FEES[InvoiceKind(fee)]
+
+
+def second_factor_now(change: str) -> str:
+    """What became of it, as it follows "the second factor"."""
+    return _SECOND_FACTOR.get(change, "was changed")
+
+
 def became(status: LaunchStatus | str) -> str:
     """As it follows "the launch"."""
     return _BECAME[LaunchStatus(status)]
@@ -158,6 +187,6 @@ def money_back(refund: Money, total: Money, reason: CancelledBy | str, paid: boo
     return f"This near to lift-off, nothing of {total} is given back."
 
 
-def _day(moment: datetime) -> str:
+def _day(moment: date) -> str:
     """Without asking the locale of the machine."""
     return f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"

@@ -1,15 +1,36 @@
 """Agencies in memory."""
 
+from collections.abc import Callable, Mapping
+from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
-from astrobookings.adapters.memory.store import MemoryStore, Order, Records
+from astrobookings.adapters.memory.store import MemoryStore, Order, Records, instant
+from astrobookings.application.ports.agencies import AgencySort
 from astrobookings.domain.agencies.agency import Agency, AgencyStatus
 from astrobookings.domain.kernel.ids import AgencyId
 from astrobookings.domain.kernel.pages import Page, PageRequest
 
 __all__ = ["MemoryAgencies"]
 
-_BY_NAME: Order[Agency] = Order(lambda agency: (agency.company_name, agency.id), (str, UUID))
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "company_name": str,
+    "created_at": instant,
+    "successful_launches": int,
+}
+
+
+def _order(sort: AgencySort) -> Order[Agency]:
+    name = sort.removeprefix("-")
+    return Order(
+        attrgetter(name, "id"),
+        (_READERS[name], UUID),
+        descending=sort.startswith("-"),
+        mark=(sort.value,),
+    )
+
+
+_ORDERS: Mapping[AgencySort, Order[Agency]] = {sort: _order(sort) for sort in AgencySort}
 
 
 class MemoryAgencies:
@@ -32,7 +53,12 @@ class MemoryAgencies:
         return self._records.save(agency)
 
     def list(
-        self, page: PageRequest, *, status: AgencyStatus | None = None, text: str = ""
+        self,
+        page: PageRequest,
+        *,
+        sort: AgencySort = AgencySort.NAME,
+        status: AgencyStatus | None = None,
+        text: str = "",
     ) -> Page[Agency]:
         sought = text.casefold()
         found = (
@@ -40,4 +66,4 @@ class MemoryAgencies:
             for agency in self._records.all()
             if status in {None, agency.status} and sought in agency.company_name.casefold()
         )
-        return _BY_NAME.page(found, page)
+        return _ORDERS[sort].page(found, page)

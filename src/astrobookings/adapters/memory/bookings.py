@@ -9,6 +9,7 @@ from attrs import evolve
 from astrobookings.adapters.memory.store import MemoryStore, Order, Records, instant
 from astrobookings.domain.agencies.launch import Launch
 from astrobookings.domain.booking.booking import LIVE, Booking, BookingStatus, lapsed, status_at
+from astrobookings.domain.booking.travelers import BillingCopy, folded, search_names
 from astrobookings.domain.kernel.ids import AgencyId, BookingId, LaunchId, UserId
 from astrobookings.domain.kernel.pages import Page, PageRequest
 
@@ -23,6 +24,7 @@ class MemoryBookings:
     def __init__(self, store: MemoryStore) -> None:
         self._records: Records[Booking] = Records(store, "booking")
         self._launches: Records[Launch] = Records(store, "launch")
+        self._travelers: Records[BillingCopy] = Records(store, "billing_copy")
 
     def get(self, booking_id: BookingId) -> Booking:
         return self._records.get(booking_id)
@@ -32,7 +34,10 @@ class MemoryBookings:
 
     def save(self, booking: Booking) -> Booking:
         current = self._records.current(booking)
-        return self._records.save(evolve(booking, seats=current.seats))
+        return self._records.save(evolve(booking, seats=current.seats, adding=current.adding))
+
+    def reseat(self, booking: Booking) -> Booking:
+        return self._records.save(booking)
 
     def list(
         self,
@@ -45,6 +50,9 @@ class MemoryBookings:
         statuses: frozenset[BookingStatus] | None = None,
         launch_after: datetime | None = None,
         launch_before: datetime | None = None,
+        booked_after: datetime | None = None,
+        booked_before: datetime | None = None,
+        traveler_text: str = "",
         now: datetime,
     ) -> Page[Booking]:
         def wanted(booking: Booking) -> bool:
@@ -55,6 +63,8 @@ class MemoryBookings:
                 and reference in {None, booking.reference}
                 and (statuses is None or status_at(booking, now) in statuses)
                 and self._flies(booking, launch_after, launch_before)
+                and _within(booking.created_at, booked_after, booked_before)
+                and (not traveler_text or self._is_of(booking, folded(traveler_text)))
             )
 
         return _NEWEST_FIRST.page(filter(wanted, self._records.all()), page)
@@ -78,5 +88,12 @@ class MemoryBookings:
         return tuple(sorted(found, key=lambda one: one.id)[:limit])
 
     def _flies(self, booking: Booking, after: datetime | None, before: datetime | None) -> bool:
-        launch_at = self._launches.get(booking.launch_id).launch_at
-        return (after is None or after <= launch_at) and (before is None or launch_at < before)
+        return _within(self._launches.get(booking.launch_id).launch_at, after, before)
+
+    def _is_of(self, booking: Booking, text: str) -> bool:
+        copy = self._travelers.find(booking.traveler_id)
+        return copy is not None and search_names(copy).begin_with(text)
+
+
+def _within(moment: datetime, after: datetime | None, before: datetime | None) -> bool:
+    return (after is None or after <= moment) and (before is None or moment < before)

@@ -6,6 +6,7 @@ from datetime import datetime
 from astrobookings.adapters.memory.store import MemoryStore, Records
 from astrobookings.domain.booking.booking import Booking
 from astrobookings.domain.booking.charges import UNSETTLED, Charge
+from astrobookings.domain.booking.transfers import repeated
 from astrobookings.domain.kernel.ids import AttemptId, BookingId, ChargeId, LaunchId
 
 __all__ = ["MemoryCharges"]
@@ -20,6 +21,8 @@ class MemoryCharges:
         return self._records.get(charge_id)
 
     def add(self, charge: Charge) -> Charge:
+        if charge.provider_id is not None and self.find_by_provider_id(charge.provider_id):
+            raise repeated(charge)
         return self._records.add(charge)
 
     def save(self, charge: Charge) -> Charge:

@@ -1,6 +1,6 @@
 """Invoices in memory."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date
 from uuid import UUID
 
@@ -77,6 +77,14 @@ class MemoryInvoices:
     def list(self, filter_: InvoiceFilter, sort: InvoiceSort, page: PageRequest) -> Page[Invoice]:
         wanted = _wanted(filter_)
         return _ORDERS[sort].page(filter(wanted, self._records.all()), page)
+
+    def to_remind(self, on: date, limit: int) -> Sequence[Invoice]:
+        waiting = [
+            (one.remind_on, one.id, one)
+            for one in self._records.all()
+            if one.status in OPEN_INVOICES and one.remind_on is not None and one.remind_on <= on
+        ]
+        return [one for *_, one in sorted(waiting)[:limit]]
 
 
 def _wanted(filter_: InvoiceFilter) -> Callable[[Invoice], bool]:

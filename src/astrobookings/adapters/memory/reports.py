@@ -20,6 +20,7 @@ from astrobookings.domain.finance.reports import (
     AgencyMonth,
     AnnualFigures,
     AnnualLine,
+    LaunchLine,
     OperationsFigures,
     OperationsLine,
 )
@@ -94,6 +95,20 @@ class MemoryReports:
             for (agency, month), figures in sums.items()
         )
         return tuple(sorted(lines, key=lambda one: (one.agency_name, one.agency_id, one.month)))
+
+    def launches(self, year: int, agency_id: AgencyId) -> Sequence[LaunchLine]:
+        own = (one for one in self._of_year(year) if one.agency_id == agency_id)
+        return tuple(
+            LaunchLine(
+                launch_id=one.id,
+                slug=one.slug,
+                destination=one.destination,
+                launch_at=one.launch_at,
+                status=one.status,
+                figures=self._of_agency(one),
+            )
+            for one in sorted(own, key=lambda one: (one.launch_at, one.id))
+        )
 
     def _of_agency(self, launch: Launch) -> AgencyFigures:
         bookings = _of(self._bookings, launch)

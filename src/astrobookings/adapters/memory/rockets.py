@@ -1,8 +1,12 @@
 """Rockets in memory."""
 
+from collections.abc import Collection, Mapping
+from typing import Any
 from uuid import UUID
 
 from astrobookings.adapters.memory.store import MemoryStore, Order, Records
+from astrobookings.application.ports.rockets import RocketSort
+from astrobookings.domain.agencies.destinations import Destination, reaching
 from astrobookings.domain.agencies.launch import Launch
 from astrobookings.domain.agencies.rocket import Rocket, RocketInUse
 from astrobookings.domain.kernel.ids import AgencyId, RocketId
@@ -10,7 +14,24 @@ from astrobookings.domain.kernel.pages import Page, PageRequest
 
 __all__ = ["MemoryRockets"]
 
-_BY_NAME: Order[Rocket] = Order(lambda rocket: (rocket.name, rocket.id), (str, UUID))
+
+def _by_name(rocket: Rocket) -> tuple[Any, ...]:
+    return rocket.name, rocket.id
+
+
+def _by_capacity(rocket: Rocket) -> tuple[Any, ...]:
+    return rocket.capacity, rocket.id
+
+
+_ORDERS: Mapping[RocketSort, Order[Rocket]] = {
+    sort: Order(
+        _by_capacity if "capacity" in sort else _by_name,
+        (int if "capacity" in sort else str, UUID),
+        descending=sort.startswith("-"),
+        mark=(sort.value,),
+    )
+    for sort in RocketSort
+}
 
 
 class MemoryRockets:
@@ -37,6 +58,23 @@ class MemoryRockets:
             raise RocketInUse(naming, "be deleted")
         self._records.delete(rocket)
 
-    def of_agency(self, agency_id: AgencyId, page: PageRequest) -> Page[Rocket]:
-        fleet = (rocket for rocket in self._records.all() if rocket.agency_id == agency_id)
-        return _BY_NAME.page(fleet, page)
+    def of_agency(
+        self,
+        agency_id: AgencyId,
+        page: PageRequest,
+        *,
+        sort: RocketSort = RocketSort.NAME,
+        reaches: Destination | None = None,
+        text: str = "",
+    ) -> Page[Rocket]:
+        fleet = (
+            rocket
+            for rocket in self._records.all()
+            if rocket.agency_id == agency_id
+            and (reaches is None or rocket.range in reaching(reaches))
+            and any(text.casefold() in one.casefold() for one in (rocket.name, rocket.model))
+        )
+        return _ORDERS[sort].page(fleet, page)
+
+    def used(self, rocket_ids: Collection[RocketId]) -> frozenset[RocketId]:
+        return frozenset(one.rocket_id for one in self._launches.all()).intersection(rocket_ids)

@@ -1,6 +1,6 @@
 """Seats sold and held, in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from attrs import evolve, frozen
@@ -14,7 +14,7 @@ from astrobookings.domain.agencies.spaceport import Spaceport
 from astrobookings.domain.booking.booking import Booking, BookingStatus, SeatFare, lapsed
 from astrobookings.domain.booking.errors import ReferenceTaken
 from astrobookings.domain.booking.events import SeatsHeld
-from astrobookings.domain.booking.offer import Offer, Survey, Wanted, on_sale
+from astrobookings.domain.booking.offer import Offer, Survey, Verdict, Wanted, on_sale
 from astrobookings.domain.booking.travelers import BillingCopy
 from astrobookings.domain.kernel.ids import BookingId, LaunchId, UserId
 from astrobookings.domain.kernel.origins import Origin
@@ -64,7 +64,7 @@ class MemorySeatLedger:
                 offer=self._offer(launch),
                 seats_left=launch.seats_total - len(taken),
                 chosen_taken=tuple(sorted(taken.intersection(wanted.chosen or ()))),
-                held=sum(len(one.seats) for one in here),
+                held=sum(len(one.kept_numbers) for one in here),
                 open_holds=sum(one.status is BookingStatus.HELD for one in here),
                 launches_booked=len({one.launch_id for one in mine if one.status in _BOOKED}),
                 traveler_ready=copy is not None and copy.active,
@@ -80,6 +80,14 @@ class MemorySeatLedger:
                 return None
             return self._write(order, numbers, origin)
 
+    def hold(self, order: SeatOrder) -> Booking | None:
+        origin = self._store.origin
+        launch = self._launches.get(order.launch_id)
+        if not self._allowed(launch, order, origin.at):
+            return None
+        numbers = self._numbers(launch, order.wanted)
+        return None if numbers is None else self._write(order, numbers, origin)
+
     def seat_map(self, launch_id: LaunchId, *, now: datetime) -> SeatMap:
         with self._store.lock:
             launch = self._launches.get(launch_id)
@@ -94,10 +102,7 @@ class MemorySeatLedger:
         self._pass_on(booking)
 
     def give_back(self, booking: Booking) -> None:
-        keys = [(booking.launch_id, number) for number in booking.seat_numbers]
-        mine = [key for key in keys if self._seats.find(key) == booking.id]
-        for key in mine:
-            self._seats.drop(key)
+        mine = self._give(booking, booking.kept_numbers)
         was_held = bool(mine) and booking.status is BookingStatus.HELD
         self._hold(booking, seats=-len(mine), holds=-1 if was_held else 0)
         if mine:
@@ -108,10 +113,37 @@ class MemorySeatLedger:
         held = self._holding(booking.launch_id, booking.traveler_id).seats
         if any(self._seats.find(key) is not None for key in keys) or held + len(keys) > limit:
             return False
-        for key in keys:
-            self._seats.put(key, booking.id)
+        self._keep(booking, booking.seat_numbers)
         self._hold(booking, seats=len(keys), holds=0)
         self._pass_on(booking)
+        return True
+
+    def take_more(
+        self, booking: Booking, wanted: Wanted, verdict: Verdict, *, now: datetime
+    ) -> tuple[int, ...] | None:
+        launch = self._launches.get(booking.launch_id)
+        held = self._holding(launch.id, booking.traveler_id).seats
+        numbers = self._numbers(launch, wanted)
+        sells = self._sells(launch, verdict, now)
+        if numbers is None or not sells or held + len(numbers) > verdict.limit:
+            return None
+        self._keep(booking, numbers)
+        self._hold(booking, seats=len(numbers), holds=0)
+        self._grow(launch.id)
+        return numbers
+
+    def drop(self, booking: Booking, numbers: Sequence[int]) -> None:
+        given = self._give(booking, numbers)
+        self._hold(booking, seats=-len(given), holds=0)
+        self._grow(booking.launch_id)
+
+    def swap(self, booking: Booking, numbers: Sequence[int], others: Sequence[int]) -> bool:
+        launch = self._launches.get(booking.launch_id)
+        if self._numbers(launch, Wanted(len(others), tuple(others))) is None:
+            return False
+        self._give(booking, numbers)
+        self._keep(booking, others)
+        self._grow(launch.id)
         return True
 
     def discrepancies(self) -> int:
@@ -121,12 +153,13 @@ class MemorySeatLedger:
     def _agree(self, launch: Launch) -> bool:
         """Whether seat rows are those of the launch's live bookings, and travelers' sums agree."""
         live = [one for one in self._bookings.all() if one.launch_id == launch.id and _counts(one)]
-        rows = {(number, one.id) for one in live for number in one.seat_numbers}
+        rows = {(number, one.id) for one in live for number in one.kept_numbers}
         sums = {one.traveler_id: _Holding() for one in live}
         for one in live:
             before = sums[one.traveler_id]
             held = one.status is BookingStatus.HELD
-            sums[one.traveler_id] = _Holding(before.seats + len(one.seats), before.holds + held)
+            kept = before.seats + len(one.kept_numbers)
+            sums[one.traveler_id] = _Holding(kept, before.holds + held)
         return rows == set(self._sold(launch).items()) and all(
             self._holding(launch.id, traveler_id) == summed for traveler_id, summed in sums.items()
         )
@@ -157,14 +190,19 @@ class MemorySeatLedger:
         return {number: booking_id for number, booking_id in rows if booking_id is not None}
 
     def _allowed(self, launch: Launch, order: SeatOrder, now: datetime) -> bool:
-        opens, verdict = launch.general_sale_at, order.verdict
         held = self._holding(launch.id, order.traveler_id)
+        return (
+            self._sells(launch, order.verdict, now)
+            and held.seats + order.wanted.count <= order.verdict.limit
+            and held.holds < order.most_holds
+        )
+
+    def _sells(self, launch: Launch, verdict: Verdict, now: datetime) -> bool:
+        opens = launch.general_sale_at
         return (
             on_sale(self._offer(launch), now)
             and (opens is None or opens <= now or verdict.vip)
             and launch.price == verdict.price
-            and held.seats + order.wanted.count <= verdict.limit
-            and held.holds < order.most_holds
         )
 
     def _numbers(self, launch: Launch, wanted: Wanted) -> tuple[int, ...] | None:
@@ -188,11 +226,25 @@ class MemorySeatLedger:
         self._outbox.add(SeatsHeld(*whose, len(numbers)))
         return booking
 
+    def _keep(self, booking: Booking, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            self._seats.put((booking.launch_id, number), booking.id)
+
+    def _give(self, booking: Booking, numbers: Iterable[int]) -> Sequence[tuple[LaunchId, int]]:
+        """Free those of *numbers* that *booking* has; which they are."""
+        keys = [(booking.launch_id, number) for number in numbers]
+        mine = [key for key in keys if self._seats.find(key) == booking.id]
+        for key in mine:
+            self._seats.drop(key)
+        return mine
+
     def _pass_on(self, booking: Booking) -> None:
         """Raise the version of the launch's seats, by that of *booking* if it was held so far."""
-        old = self._versions.find(booking.launch_id) or 0
         held = booking.status is BookingStatus.HELD
-        self._versions.put(booking.launch_id, old + 1 + (booking.version if held else 0))
+        self._grow(booking.launch_id, 1 + (booking.version if held else 0))
+
+    def _grow(self, launch_id: LaunchId, by: int = 1) -> None:
+        self._versions.put(launch_id, (self._versions.find(launch_id) or 0) + by)
 
     def _holding(self, launch_id: LaunchId, traveler_id: UserId) -> _Holding:
         return self._holdings.find((launch_id, traveler_id)) or _Holding()

@@ -1,8 +1,10 @@
 """Spaceports in memory."""
 
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from astrobookings.adapters.memory.store import MemoryStore, Order, Records
+from astrobookings.application.ports.spaceports import SpaceportSort
 from astrobookings.domain.agencies.launch import Launch
 from astrobookings.domain.agencies.spaceport import NameTaken, Spaceport, SpaceportInUse
 from astrobookings.domain.kernel.ids import SpaceportId
@@ -10,7 +12,15 @@ from astrobookings.domain.kernel.pages import Page, PageRequest
 
 __all__ = ["MemorySpaceports"]
 
-_BY_NAME: Order[Spaceport] = Order(lambda port: (port.name, port.id), (str, UUID))
+_ORDERS: Mapping[SpaceportSort, Order[Spaceport]] = {
+    sort: Order(
+        lambda port: (port.name, port.id),
+        (str, UUID),
+        descending=sort.startswith("-"),
+        mark=(sort.value,),
+    )
+    for sort in SpaceportSort
+}
 
 
 class MemorySpaceports:
@@ -36,8 +46,19 @@ class MemorySpaceports:
             raise SpaceportInUse
         self._records.delete(spaceport)
 
-    def list(self, page: PageRequest) -> Page[Spaceport]:
-        return _BY_NAME.page(self._records.all(), page)
+    def list(
+        self, page: PageRequest, *, sort: SpaceportSort = SpaceportSort.NAME, text: str = ""
+    ) -> Page[Spaceport]:
+        found = (
+            port
+            for port in self._records.all()
+            if any(text.casefold() in one.casefold() for one in (port.name, port.location))
+        )
+        return _ORDERS[sort].page(found, page)
+
+    def used(self, spaceport_ids: Collection[SpaceportId]) -> frozenset[SpaceportId]:
+        named = frozenset(one.spaceport_id for one in self._launches.all())
+        return named.intersection(spaceport_ids)
 
     def _require_free_name(self, spaceport: Spaceport) -> None:
         others = (other for other in self._records.all() if other.id != spaceport.id)

@@ -5,13 +5,18 @@ from uuid import UUID
 
 from attrs import evolve
 
-from astrobookings.adapters.memory.store import MemoryStore, Records, Rows
-from astrobookings.domain.booking.travelers import BillingCopy
+from astrobookings.adapters.memory.store import MemoryStore, Order, Records, Rows
+from astrobookings.domain.booking.travelers import BillingCopy, folded, search_names
 from astrobookings.domain.kernel.ids import UserId
+from astrobookings.domain.kernel.pages import Page, PageRequest
 from astrobookings.domain.sync.copies import refuse_changed
 from astrobookings.domain.sync.facts import BOOKKEEPING, digest_of, facts_of
 
 __all__ = ["MemoryTravelers"]
+
+_BY_NAME: Order[BillingCopy] = Order(
+    lambda copy: (search_names(copy).by_last_name, copy.id), (str, UUID)
+)
 
 
 class MemoryTravelers:
@@ -39,6 +44,11 @@ class MemoryTravelers:
             self._records.save(kept)
         self._digests.put(copy.id, digest_of(facts))
         return True
+
+    def search(self, page: PageRequest, *, text: str = "") -> Page[BillingCopy]:
+        begin = folded(text)
+        found = (copy for copy in self._records.all() if search_names(copy).begin_with(begin))
+        return _BY_NAME.page(found, page)
 
     def versions(self, keys: Collection[UUID]) -> Mapping[UUID, int]:
         found = ((key, self._records.find(key)) for key in keys)

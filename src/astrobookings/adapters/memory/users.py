@@ -1,8 +1,11 @@
 """Accounts in memory."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
-from astrobookings.adapters.memory.store import MemoryStore, Order, Records
+from astrobookings.adapters.memory.store import MemoryStore, Order, Records, instant
+from astrobookings.application.ports.users import UserSort
 from astrobookings.domain.identity.accounts import Account, AccountStatus
 from astrobookings.domain.identity.errors import EmailTaken
 from astrobookings.domain.identity.roles import Position, Role
@@ -11,9 +14,26 @@ from astrobookings.domain.kernel.pages import Page, PageRequest
 
 __all__ = ["MemoryUsers"]
 
-_BY_NAME: Order[Account] = Order(
-    lambda account: (account.last_name, account.first_name, account.id), (str, str, UUID)
-)
+
+def _name(account: Account) -> tuple[Any, ...]:
+    return account.last_name, account.first_name, account.id
+
+
+def _created(account: Account) -> tuple[Any, ...]:
+    return account.created_at, account.id
+
+
+def _order(sort: UserSort) -> Order[Account]:
+    by_name = "name" in sort
+    return Order(
+        _name if by_name else _created,
+        (str, str, UUID) if by_name else (instant, UUID),
+        descending=sort.startswith("-"),
+        mark=(sort.value,),
+    )
+
+
+_ORDERS: Mapping[UserSort, Order[Account]] = {sort: _order(sort) for sort in UserSort}
 
 
 class MemoryUsers:
@@ -45,7 +65,9 @@ class MemoryUsers:
         role: Role | None = None,
         position: Position | None = None,
         status: AccountStatus | None = None,
+        department: str | None = None,
         text: str = "",
+        sort: UserSort = UserSort.NAME,
     ) -> Page[Account]:
         found = (
             account
@@ -53,9 +75,10 @@ class MemoryUsers:
             if role in {None, account.role}
             and position in {None, account.position}
             and status in {None, account.status}
+            and department in {None, account.department}
             and _mentions(account, text.casefold())
         )
-        return _BY_NAME.page(found, page)
+        return _ORDERS[sort].page(found, page)
 
     def _require_free_email(self, account: Account) -> None:
         owner = self.find_by_email(account.email)

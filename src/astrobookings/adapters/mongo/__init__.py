@@ -8,6 +8,8 @@ from astrobookings.adapters.mongo.copy_sources import MongoProfileSource
 from astrobookings.adapters.mongo.dead_letters import MongoDeadLetters
 from astrobookings.adapters.mongo.deliveries import MongoDeliveries
 from astrobookings.adapters.mongo.entry_log import MongoEntryLog
+from astrobookings.adapters.mongo.event_mails import MongoEventMails
+from astrobookings.adapters.mongo.exports import MongoExports
 from astrobookings.adapters.mongo.handled import MongoHandled
 from astrobookings.adapters.mongo.heartbeats import MongoHeartbeats
 from astrobookings.adapters.mongo.launch_copies import MongoLaunchCopies
@@ -23,8 +25,11 @@ from astrobookings.adapters.mongo.migrations import (
 from astrobookings.adapters.mongo.notices import MongoNotices
 from astrobookings.adapters.mongo.notifications import MongoNotifications
 from astrobookings.adapters.mongo.outbox import MongoOutbox
+from astrobookings.adapters.mongo.person_records import MongoPersonRecords
+from astrobookings.adapters.mongo.policy_changes import MongoPolicyChanges
 from astrobookings.adapters.mongo.preferences import MongoPreferences
 from astrobookings.adapters.mongo.profiles import MongoProfiles
+from astrobookings.adapters.mongo.second_factors import MongoSecondFactors
 from astrobookings.adapters.mongo.sessions import MongoSessions
 from astrobookings.adapters.mongo.store.database import MongoStore
 from astrobookings.adapters.mongo.sync_conflicts import MongoSyncConflicts
@@ -41,6 +46,8 @@ __all__ = [
     "MongoDeadLetters",
     "MongoDeliveries",
     "MongoEntryLog",
+    "MongoExports",
+    "MongoEventMails",
     "MongoHandled",
     "MongoHeartbeats",
     "MongoLaunchCopies",
@@ -49,9 +56,12 @@ __all__ = [
     "MongoNotices",
     "MongoNotifications",
     "MongoOutbox",
+    "MongoPersonRecords",
+    "MongoPolicyChanges",
     "MongoPreferences",
     "MongoProfileSource",
     "MongoProfiles",
+    "MongoSecondFactors",
     "MongoSessions",
     "MongoStore",
     "MongoSyncConflicts",

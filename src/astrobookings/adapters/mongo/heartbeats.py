@@ -24,6 +24,7 @@ class MongoHeartbeats:
             "kind": heartbeat.kind.value,
             "started_at": micros(heartbeat.started_at),
             "beat_at": micros(heartbeat.beat_at),
+            "decisions": heartbeat.decisions,
         }
 
         def beat(session: ClientSession | None) -> None:
@@ -51,4 +52,5 @@ def _heartbeat(document: Document) -> Heartbeat:
         kind=WorkerKind(document["kind"]),
         started_at=instant(document["started_at"]),
         beat_at=instant(document["beat_at"]),
+        decisions=document.get("decisions", 0),
     )

@@ -1,7 +1,7 @@
 """Accounts of record."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from attrs import field, frozen
@@ -9,8 +9,9 @@ from attrs import field, frozen
 from astrobookings.adapters.mongo.collections.identity import USERS
 from astrobookings.adapters.mongo.mapping import shape_of
 from astrobookings.adapters.mongo.store import Document, MongoStore, Taken
-from astrobookings.adapters.mongo.store.pages import Keyset, by_id, by_text
+from astrobookings.adapters.mongo.store.pages import Keyset, by_id, by_instant, by_text
 from astrobookings.adapters.mongo.store.records import Records
+from astrobookings.application.ports.users import UserSort
 from astrobookings.domain.identity.accounts import Account, AccountStatus
 from astrobookings.domain.identity.errors import EmailTaken
 from astrobookings.domain.identity.roles import Position, Role
@@ -20,7 +21,14 @@ from astrobookings.domain.kernel.pages import Page, PageRequest
 __all__ = ["MongoUsers"]
 
 ACCOUNT = shape_of("account", Account, USERS.name)
-_BY_NAME = Keyset((by_text("last_name"), by_text("first_name"), by_id()))
+_NAME = (by_text("last_name"), by_text("first_name"), by_id())
+_CREATED = (by_instant("created_at"), by_id())
+_ORDERS: Mapping[UserSort, Keyset] = {
+    sort: Keyset(
+        _NAME if "name" in sort else _CREATED, descending=sort.startswith("-"), mark=(sort.value,)
+    )
+    for sort in UserSort
+}
 
 
 def _extra(account: Account) -> Document:
@@ -61,13 +69,17 @@ class MongoUsers:
         role: Role | None = None,
         position: Position | None = None,
         status: AccountStatus | None = None,
+        department: str | None = None,
         text: str = "",
+        sort: UserSort = UserSort.NAME,
     ) -> Page[Account]:
         exact = {"role": role, "position": position, "status": status}
         query: Document = {name: one.value for name, one in exact.items() if one is not None}
+        if department is not None:
+            query["department"] = department
         if text:
             query["search_text"] = {"$regex": re.escape(text.casefold())}
-        return _BY_NAME.page(self.store, USERS.name, query, page, ACCOUNT.read)
+        return _ORDERS[sort].page(self.store, USERS.name, query, page, ACCOUNT.read)
 
 
 @contextmanager

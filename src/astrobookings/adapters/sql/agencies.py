@@ -1,15 +1,17 @@
 """Agencies of record."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import field, frozen
 
 from astrobookings.adapters.sql.mapping import shape_of
 from astrobookings.adapters.sql.store.database import SqlStore
-from astrobookings.adapters.sql.store.pages import Keyset, by_id, by_text
+from astrobookings.adapters.sql.store.pages import Keyset, by_id, by_instant, by_number, by_text
 from astrobookings.adapters.sql.store.records import Records
 from astrobookings.adapters.sql.store.search import refresh_search, searched
 from astrobookings.adapters.sql.tables.operations import agencies, launches
+from astrobookings.application.ports.agencies import AgencySort
 from astrobookings.domain.agencies.agency import Agency, AgencyStatus
 from astrobookings.domain.kernel.ids import AgencyId
 from astrobookings.domain.kernel.pages import Page, PageRequest
@@ -17,7 +19,19 @@ from astrobookings.domain.kernel.pages import Page, PageRequest
 __all__ = ["AGENCY", "SqlAgencies"]
 
 AGENCY = shape_of("agency", Agency, agencies)
-_BY_NAME = Keyset((by_text(agencies.c.company_name), by_id(agencies.c.id)))
+_KEYS = {
+    "company_name": by_text(agencies.c.company_name),
+    "created_at": by_instant(agencies.c.created_at),
+    "successful_launches": by_number(agencies.c.successful_launches),
+}
+_ORDERS: Mapping[AgencySort, Keyset] = {
+    sort: Keyset(
+        (_KEYS[sort.removeprefix("-")], by_id(agencies.c.id)),
+        descending=sort.startswith("-"),
+        mark=(sort.value,),
+    )
+    for sort in AgencySort
+}
 
 
 def _extra(agency: Agency) -> dict[str, Any]:
@@ -53,11 +67,16 @@ class SqlAgencies:
         return saved
 
     def list(
-        self, page: PageRequest, *, status: AgencyStatus | None = None, text: str = ""
+        self,
+        page: PageRequest,
+        *,
+        sort: AgencySort = AgencySort.NAME,
+        status: AgencyStatus | None = None,
+        text: str = "",
     ) -> Page[Agency]:
         found = self._records.select()
         if status is not None:
             found = found.where(agencies.c.status == status.value)
         if text:
             found = found.where(searched(agencies.c.search_text, text))
-        return _BY_NAME.page(self.store, found, page, AGENCY.read)
+        return _ORDERS[sort].page(self.store, found, page, AGENCY.read)

@@ -12,6 +12,7 @@ from astrobookings.adapters.sql.store.database import SqlStore
 from astrobookings.adapters.sql.store.pages import Keyset, by_id, by_instant
 from astrobookings.adapters.sql.store.records import Records
 from astrobookings.adapters.sql.tables.operations import HELD, bookings, launches
+from astrobookings.adapters.sql.travelers import travelers_found_by
 from astrobookings.domain.booking.booking import LIVE, Booking, BookingStatus
 from astrobookings.domain.kernel.ids import AgencyId, BookingId, LaunchId, UserId
 from astrobookings.domain.kernel.pages import Page, PageRequest
@@ -22,14 +23,23 @@ BOOKING = shape_of("booking", Booking, bookings)
 _NEWEST = Keyset((by_instant(bookings.c.created_at), by_id(bookings.c.id)), descending=True)
 
 
+def _counted(booking: Booking) -> dict[str, Any]:
+    return {"seat_count": len(booking.kept_numbers)}
+
+
 @frozen
 class SqlBookings:
     store: SqlStore
     _records: Records[Booking] = field(init=False)
+    _reseated: Records[Booking] = field(init=False)
 
     @_records.default
     def _make_records(self) -> Records[Booking]:
-        return Records(self.store, BOOKING, fixed=frozenset({"seats"}))
+        return Records(self.store, BOOKING, fixed=frozenset({"seats", "adding"}))
+
+    @_reseated.default
+    def _make_reseated(self) -> Records[Booking]:
+        return Records(self.store, BOOKING, beside=_counted)
 
     def get(self, booking_id: BookingId) -> Booking:
         return self._records.get(booking_id)
@@ -39,6 +49,9 @@ class SqlBookings:
 
     def save(self, booking: Booking) -> Booking:
         return self._records.save(booking)
+
+    def reseat(self, booking: Booking) -> Booking:
+        return self._reseated.save(booking)
 
     def list(
         self,
@@ -51,6 +64,9 @@ class SqlBookings:
         statuses: frozenset[BookingStatus] | None = None,
         launch_after: datetime | None = None,
         launch_before: datetime | None = None,
+        booked_after: datetime | None = None,
+        booked_before: datetime | None = None,
+        traveler_text: str = "",
         now: datetime,
     ) -> Page[Booking]:
         found = self._records.select()
@@ -71,6 +87,12 @@ class SqlBookings:
             found = found.where(launches.c.launch_at >= launch_after)
         if launch_before is not None:
             found = found.where(launches.c.launch_at < launch_before)
+        if booked_after is not None:
+            found = found.where(bookings.c.created_at >= booked_after)
+        if booked_before is not None:
+            found = found.where(bookings.c.created_at < booked_before)
+        if traveler_text:
+            found = found.where(bookings.c.traveler_id.in_(travelers_found_by(traveler_text)))
         return _NEWEST.page(self.store, found, page, BOOKING.read)
 
     def overdue(

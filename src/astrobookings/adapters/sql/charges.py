@@ -11,6 +11,7 @@ from astrobookings.adapters.sql.store.database import SqlStore
 from astrobookings.adapters.sql.store.records import Records
 from astrobookings.adapters.sql.tables.operations import IS_UNSETTLED, bookings, charges
 from astrobookings.domain.booking.charges import Charge
+from astrobookings.domain.booking.transfers import repeated
 from astrobookings.domain.kernel.ids import AttemptId, BookingId, ChargeId, LaunchId
 
 __all__ = ["SqlCharges"]
@@ -31,7 +32,12 @@ class SqlCharges:
         return self._records.get(charge_id)
 
     def add(self, charge: Charge) -> Charge:
-        return self._records.add(charge)
+        if charge.provider_id is None:
+            return self._records.add(charge)
+        added = self._records.added(charge, ["provider_id"])
+        if added is None:
+            raise repeated(charge)
+        return added
 
     def save(self, charge: Charge) -> Charge:
         return self._records.save(charge)

@@ -34,5 +34,9 @@ class SqlHeartbeats:
 
 def _heartbeat(row: Row[Any]) -> Heartbeat:
     return Heartbeat(
-        id=row.id, kind=WorkerKind(row.kind), started_at=row.started_at, beat_at=row.beat_at
+        id=row.id,
+        kind=WorkerKind(row.kind),
+        started_at=row.started_at,
+        beat_at=row.beat_at,
+        decisions=row.decisions,
     )

@@ -1,7 +1,7 @@
 """Invoices of record."""
 
-from collections.abc import Mapping
-from datetime import UTC
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -75,6 +75,10 @@ class SqlInvoices:
     def list(self, filter_: InvoiceFilter, sort: InvoiceSort, page: PageRequest) -> Page[Invoice]:
         found = _filtered(self._records.select(), filter_)
         return _ORDERS[sort].page(self.store, found, page, INVOICE.read)
+
+    def to_remind(self, on: date, limit: int) -> Sequence[Invoice]:
+        found = self._records.select().where(text(IS_OPEN_INVOICE), _c.remind_on <= on)
+        return self._records.all(found.order_by(_c.remind_on, _c.id).limit(limit))
 
 
 def _filtered(found: Select[Any], filter_: InvoiceFilter) -> Select[Any]:

@@ -1,12 +1,12 @@
 """Launches of record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from attrs import evolve, field, frozen
-from sqlalchemy import text
+from sqlalchemy import ColumnElement, text
 from sqlalchemy.exc import IntegrityError
 
 from astrobookings.adapters.sql.mapping import shape_of
@@ -14,14 +14,15 @@ from astrobookings.adapters.sql.store.database import SqlStore
 from astrobookings.adapters.sql.store.failures import broken_constraint
 from astrobookings.adapters.sql.store.pages import Keyset, by_id, by_instant
 from astrobookings.adapters.sql.store.records import Records
-from astrobookings.adapters.sql.store.search import launch_text
+from astrobookings.adapters.sql.store.search import launch_text, searched
 from astrobookings.adapters.sql.tables.operations import IS_OPEN, launches
+from astrobookings.application.ports.launches import LaunchFilter, LaunchSort
 from astrobookings.domain.agencies.launch import (
     Launch,
-    LaunchStatus,
     SlugTaken,
     TurnAroundTooShort,
 )
+from astrobookings.domain.agencies.occupancy import minimum_seats
 from astrobookings.domain.kernel.ids import AgencyId, LaunchId, RocketId
 from astrobookings.domain.kernel.pages import Page, PageRequest
 
@@ -29,18 +30,26 @@ __all__ = ["LAUNCH", "TURN_AROUND", "SqlLaunches"]
 
 LAUNCH = shape_of("launch", Launch, launches)
 TURN_AROUND = "ex_launches_turn_around"
-_BY_DATE = Keyset((by_instant(launches.c.launch_at), by_id(launches.c.id)))
+_ORDERS: Mapping[LaunchSort, Keyset] = {
+    sort: Keyset(
+        (by_instant(launches.c.launch_at), by_id(launches.c.id)),
+        descending=sort.startswith("-"),
+        mark=(sort.value,),
+    )
+    for sort in LaunchSort
+}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SIXTY_BITS = (1 << 60) - 1
 
 
 def _extra(launch: Launch) -> dict[str, Any]:
     """The rocket as an integer (the random end of its id) and the date in microseconds: what the
-    turn-around of the rocket is guarded by.
+    turn-around of the rocket is guarded by. The seats it takes to be viable, in whole numbers.
     """
     return {
         "rocket_no": launch.rocket_id.int & _SIXTY_BITS,
         "launch_us": (launch.launch_at - _EPOCH) // timedelta(microseconds=1),
+        "minimum_seats": minimum_seats(launch.seats_total, launch.minimum_occupancy),
     }
 
 
@@ -93,12 +102,15 @@ class SqlLaunches:
         return self._records.all(found.order_by(launches.c.launch_at, launches.c.id))
 
     def of_agency(
-        self, agency_id: AgencyId, page: PageRequest, *, status: LaunchStatus | None = None
+        self,
+        agency_id: AgencyId,
+        page: PageRequest,
+        filter_: LaunchFilter = LaunchFilter(),  # noqa: B008  # frozen
+        sort: LaunchSort = LaunchSort.DATE,
     ) -> Page[Launch]:
-        found = self._records.select().where(launches.c.agency_id == agency_id)
-        if status is not None:
-            found = found.where(launches.c.status == status.value)
-        return _BY_DATE.page(self.store, found, page, LAUNCH.read)
+        own = self._records.select().where(launches.c.agency_id == agency_id)
+        found = own.where(*_conditions(filter_))
+        return _ORDERS[sort].page(self.store, found, page, LAUNCH.read)
 
     def slugs_like(self, slug: str) -> frozenset[str]:
         numbered = launches.c.slug.startswith(f"{slug}-", autoescape=True)
@@ -119,3 +131,18 @@ class SqlLaunches:
         for launch in changed:
             self._records.save(evolve(launch, suspended=suspended))
         return len(changed)
+
+
+def _conditions(wanted: LaunchFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.status is not None:
+        found.append(launches.c.status == wanted.status.value)
+    if wanted.destination is not None:
+        found.append(launches.c.destination == wanted.destination.value)
+    if wanted.from_date is not None:
+        found.append(launches.c.launch_at >= wanted.from_date)
+    if wanted.to_date is not None:
+        found.append(launches.c.launch_at <= wanted.to_date)
+    if wanted.text:
+        found.append(searched(launches.c.search_text, wanted.text))
+    return found

@@ -35,11 +35,12 @@ from astrobookings.domain.finance.reports import (
     AgencyMonth,
     AnnualFigures,
     AnnualLine,
+    LaunchLine,
     OperationsFigures,
     OperationsLine,
     year_bounds,
 )
-from astrobookings.domain.kernel.ids import AgencyId
+from astrobookings.domain.kernel.ids import AgencyId, LaunchId
 from astrobookings.domain.kernel.money import Money
 
 __all__ = ["SqlReports"]
@@ -157,6 +158,46 @@ class SqlReports:
                 month=int(row.month),
                 figures=AgencyFigures(
                     **_counts(row, "launches successful aborted failed seats cancellations"),
+                    **_amounts(row, "revenue refunds fees paid"),
+                ),
+            )
+            for row in self.store.rows(found)
+        )
+
+    def launches(self, year: int, agency_id: AgencyId) -> Sequence[LaunchLine]:
+        chosen = and_(_in_year(launches.c.launch_at, year), launches.c.agency_id == agency_id)
+        booked, owed, billed = _booked(chosen), _owed(chosen), _billed(chosen)
+        sums = (booked.c.seats, booked.c.cancellations, owed.c.refunds, billed.c.fees)
+        found = (
+            select(
+                launches.c.id,
+                launches.c.slug,
+                launches.c.destination,
+                launches.c.launch_at,
+                launches.c.status,
+                _revenue().label("revenue"),
+                *(func.coalesce(one, 0).label(one.name) for one in (*sums, billed.c.paid)),
+            )
+            .outerjoin(launch_revenues, launch_revenues.c.launch_id == launches.c.id)
+            .outerjoin(booked, booked.c.launch_id == launches.c.id)
+            .outerjoin(owed, owed.c.launch_id == launches.c.id)
+            .outerjoin(billed, billed.c.launch_id == launches.c.id)
+            .where(chosen)
+            .order_by(launches.c.launch_at, launches.c.id)
+        )
+        return tuple(
+            LaunchLine(
+                launch_id=LaunchId(row.id),
+                slug=row.slug,
+                destination=Destination(row.destination),
+                launch_at=row.launch_at,
+                status=LaunchStatus(row.status),
+                figures=AgencyFigures(
+                    launches=1,
+                    successful=int(row.status == LaunchStatus.SUCCESSFUL.value),
+                    aborted=int(row.status == LaunchStatus.ABORTED.value),
+                    failed=int(row.status == LaunchStatus.FAILED.value),
+                    **_counts(row, "seats cancellations"),
                     **_amounts(row, "revenue refunds fees paid"),
                 ),
             )

@@ -1,9 +1,11 @@
 """Spaceports of record."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from uuid import UUID
 
 from attrs import field, frozen
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from astrobookings.adapters.sql.mapping import shape_of
@@ -13,6 +15,7 @@ from astrobookings.adapters.sql.store.pages import Keyset, by_id, by_text
 from astrobookings.adapters.sql.store.records import Records
 from astrobookings.adapters.sql.store.search import refresh_search
 from astrobookings.adapters.sql.tables.operations import launches, spaceports
+from astrobookings.application.ports.spaceports import SpaceportSort
 from astrobookings.domain.agencies.spaceport import NameTaken, Spaceport, SpaceportInUse
 from astrobookings.domain.kernel.ids import SpaceportId
 from astrobookings.domain.kernel.pages import Page, PageRequest
@@ -20,7 +23,14 @@ from astrobookings.domain.kernel.pages import Page, PageRequest
 __all__ = ["SPACEPORT", "SqlSpaceports"]
 
 SPACEPORT = shape_of("spaceport", Spaceport, spaceports)
-_BY_NAME = Keyset((by_text(spaceports.c.name), by_id(spaceports.c.id)))
+_ORDERS: Mapping[SpaceportSort, Keyset] = {
+    sort: Keyset(
+        (by_text(spaceports.c.name), by_id(spaceports.c.id)),
+        descending=sort.startswith("-"),
+        mark=(sort.value,),
+    )
+    for sort in SpaceportSort
+}
 
 
 @frozen
@@ -65,5 +75,26 @@ class SqlSpaceports:
         except IntegrityError as error:
             raise SpaceportInUse from error
 
-    def list(self, page: PageRequest) -> Page[Spaceport]:
-        return _BY_NAME.page(self.store, self._records.select(), page, SPACEPORT.read)
+    def list(
+        self, page: PageRequest, *, sort: SpaceportSort = SpaceportSort.NAME, text: str = ""
+    ) -> Page[Spaceport]:
+        found = self._records.select()
+        if text:
+            found = found.where(spaceports.c.id.in_(self._called(text.casefold())))
+        return _ORDERS[sort].page(self.store, found, page, SPACEPORT.read)
+
+    def _called(self, sought: str) -> Sequence[UUID]:
+        """Names are compared here: there are few, and databases fold letters differently."""
+        rows = self.store.rows(select(spaceports.c.id, spaceports.c.name, spaceports.c.location))
+        return [
+            row.id
+            for row in rows
+            if any(sought in one.casefold() for one in (row.name, row.location))
+        ]
+
+    def used(self, spaceport_ids: Collection[SpaceportId]) -> frozenset[SpaceportId]:
+        if not spaceport_ids:
+            return frozenset()
+        which = launches.c.spaceport_id
+        rows = self.store.rows(select(which).where(which.in_(spaceport_ids)).distinct())
+        return frozenset(SpaceportId(row[0]) for row in rows)

@@ -1,5 +1,6 @@
 """What every adapter of `Agencies` must do."""
 
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from astrobookings.application.ports.agencies import AgencySort
 from astrobookings.domain.agencies.agency import Agency, AgencyStatus
 from astrobookings.domain.kernel.ids import AgencyId
 from astrobookings.domain.kernel.pages import Page, PageRequest
@@ -95,6 +97,33 @@ class AgenciesContract(
         listed = walk(lambda page: store.agencies.list(page, text=family), wanted)
 
         assert listed == sorted(made, key=lambda one: (one.company_name, one.id))
+
+    @few_examples
+    @given(
+        known=st.lists(st.tuples(names(), st.integers(0, 3)), max_size=8),
+        sort=st.sampled_from(AgencySort),
+        wanted=limits(),
+    )
+    def test_agencies_come_in_every_order(
+        self,
+        store: OperationsHarness,
+        known: list[tuple[str, int]],
+        sort: AgencySort,
+        wanted: list[int],
+    ) -> None:
+        family = f"{fresh_id()}"
+        with store.writing():
+            made = [
+                store.agencies.add(
+                    an_agency(company_name=name + family, successful_launches=successes)
+                )
+                for name, successes in known
+            ]
+
+        listed = walk(lambda page: store.agencies.list(page, sort=sort, text=family), wanted)
+
+        by = attrgetter(sort.removeprefix("-"), "id")
+        assert listed == sorted(made, key=by, reverse=sort.startswith("-"))
 
     def test_the_list_is_narrowed_by_status(self, store: OperationsHarness) -> None:
         family = f"{fresh_id()}"

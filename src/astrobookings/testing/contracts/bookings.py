@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from astrobookings.domain.agencies.launch import Launch
 from astrobookings.domain.booking.booking import Booking, BookingStatus, CancelledBy, SeatFare
+from astrobookings.domain.kernel.errors import Stale
 from astrobookings.domain.kernel.ids import AgencyId, AttemptId, DelayId, UserId
 from astrobookings.domain.kernel.money import Money
 from astrobookings.domain.kernel.pages import PageRequest
-from astrobookings.testing.builders import NOW, a_passenger, fresh_id
+from astrobookings.testing.builders import NOW, a_billing_copy, a_passenger, fresh_id
 from astrobookings.testing.contracts.harness import OperationsHarness
 from astrobookings.testing.contracts.paging import (
     few_examples,
@@ -167,6 +168,31 @@ class BookingsContract(
     def lock(self, store: OperationsHarness, key: Any, /) -> Booking:
         return store.bookings.lock(key)
 
+    def test_dates_of_booking_bound_the_list(self, store: OperationsHarness) -> None:
+        booking = self.make(store)
+        booked, instant = booking.created_at, timedelta(microseconds=1)
+
+        assert _listed(store, booked_after=booked) == [booking]
+        assert _listed(store, booked_after=booked + instant) == []
+        assert _listed(store, booked_before=booked + instant) == [booking]
+        assert _listed(store, booked_before=booked) == []
+
+    def test_bookings_are_found_by_the_traveler_s_name(self, store: OperationsHarness) -> None:
+        launch = store.given_launch(seats_total=10)
+        copy = evolve(a_billing_copy(), first_name="Eve", last_name="King", email="eve@a.test")
+        with store.writing():
+            store.travelers.put(copy)
+        booking = store.given_hold(launch, traveler_id=copy.id)
+        store.given_hold(launch, traveler_id=store.given_traveler())
+        store.given_hold(launch)
+
+        for text in ("eve", "KING  e", "eve king", "Eve@A"):
+            assert _listed(store, traveler_text=text) == [booking]
+        assert _listed(store, traveler_text="king", launch_id=launch.id) == [booking]
+        for text in ("ing", "eve@b", "%"):
+            assert _listed(store, traveler_text=text) == []
+        assert len(_listed(store)) == 3
+
     def test_saving_never_changes_seats_or_price(self, store: OperationsHarness) -> None:
         booking = self.make(store)
         cheaper = (SeatFare(2, Money.of(1)), SeatFare(4, Money.of(1)))
@@ -224,6 +250,44 @@ class BookingsContract(
         with store.writing():
             store.bookings.save(evolve(completed, status=BookingStatus.COMPLETED))
         return [store.confirm(store.given_hold(launch)), store.given_hold(launch)]
+
+    def test_reseating_changes_seats_and_what_is_being_added(
+        self, store: OperationsHarness
+    ) -> None:
+        booking = store.given_hold(seats=(2, 3))
+        fare = booking.seats[0]
+        moved = evolve(
+            booking,
+            seats=(fare, evolve(fare, number=7)),
+            adding=(evolve(fare, number=8),),
+            retained=Money.of("12.50"),
+        )
+
+        with store.writing():
+            saved = store.bookings.reseat(moved)
+
+        assert saved.version == 2
+        assert store.bookings.get(booking.id) == saved
+        assert (saved.seats, saved.adding) == (moved.seats, moved.adding)
+        assert saved.retained == Money.of("12.50")
+
+    def test_saving_leaves_what_is_being_added(self, store: OperationsHarness) -> None:
+        booking = store.given_hold(seats=(2,))
+        with store.writing():
+            reseated = store.bookings.reseat(evolve(booking, adding=booking.seats))
+
+        with store.writing():
+            store.bookings.save(evolve(reseated, adding=(), cancel_reason="Ill"))
+
+        assert store.bookings.get(booking.id).adding == booking.seats
+
+    def test_reseating_an_old_version_is_refused(self, store: OperationsHarness) -> None:
+        booking = store.given_hold()
+        with store.writing():
+            store.bookings.save(booking)
+
+        with pytest.raises(Stale), store.writing():
+            store.bookings.reseat(booking)
 
     @pytest.mark.parametrize("count", [1, 3])
     def test_a_change_tells_the_seats_of_a_new_booking(

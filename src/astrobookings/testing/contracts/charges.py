@@ -1,12 +1,15 @@
 """What every adapter of `Charges` must do."""
 
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from attrs import evolve
 
 from astrobookings.domain.booking.charges import UNSETTLED, Charge, ChargeStatus
+from astrobookings.domain.booking.transfers import TransferRecorded
 from astrobookings.domain.kernel.ids import AttemptId, BookingId
 from astrobookings.domain.kernel.money import Money
 from astrobookings.testing.builders import NOW, a_charge, fresh_id
@@ -16,6 +19,7 @@ from astrobookings.testing.contracts.records import (
     SavesContract,
     TellsAbsenceContract,
 )
+from astrobookings.testing.contracts.threads import at_once
 
 __all__ = ["ChargesContract"]
 
@@ -51,6 +55,27 @@ class ChargesContract(
 
     def read(self, store: OperationsHarness, key: Any, /) -> Charge:
         return store.charges.get(key)
+
+    def test_a_provider_s_id_is_of_one_charge(self, store: OperationsHarness) -> None:
+        charge = self.make(store, provider_id="bank-transfer:TRF 1")
+
+        with pytest.raises(TransferRecorded, match="TRF 1"):
+            self.make(store, provider_id="bank-transfer:TRF 1")
+
+        assert store.charges.find_by_provider_id("bank-transfer:TRF 1") == charge
+        self.make(store, provider_id="bank-transfer:TRF 2")
+
+    def test_of_many_at_once_one_has_the_provider_s_id(self, store: OperationsHarness) -> None:
+        bookings = [store.given_hold().id for _ in range(4)]
+
+        def add(booking_id: BookingId) -> Charge | None:
+            with suppress(TransferRecorded):
+                return self.make(store, booking_id=booking_id, provider_id="bank-transfer:TRF 3")
+            return None
+
+        added = at_once([partial(add, booking_id) for booking_id in bookings])
+
+        assert sum(one is not None for one in added) == 1
 
     def test_charges_of_a_booking_come_oldest_first(self, store: OperationsHarness) -> None:
         young = self.make(store, created_at=NOW + timedelta(seconds=1))

@@ -23,6 +23,10 @@ from astrobookings.application.ports.credit_notes import CreditNotes
 from astrobookings.application.ports.dead_letters import DeadLetters
 from astrobookings.application.ports.deliveries import Deliveries
 from astrobookings.application.ports.entry_log import EntryLog
+from astrobookings.application.ports.event_mails import EventMails
+from astrobookings.application.ports.export_source import ExportSource
+from astrobookings.application.ports.exports import Exports
+from astrobookings.application.ports.flight_figures import FlightFigures
 from astrobookings.application.ports.handled import Handled
 from astrobookings.application.ports.heartbeats import Heartbeats
 from astrobookings.application.ports.idempotency_keys import IdempotencyKeys
@@ -30,6 +34,7 @@ from astrobookings.application.ports.ids import Ids
 from astrobookings.application.ports.invoice_payments import InvoicePayments
 from astrobookings.application.ports.invoices import Invoices
 from astrobookings.application.ports.launch_board import LaunchBoard
+from astrobookings.application.ports.launch_bookings import LaunchBookings
 from astrobookings.application.ports.launch_books import LaunchBooks
 from astrobookings.application.ports.launch_copies import LaunchCopies, LaunchSnapshot
 from astrobookings.application.ports.launches import Launches
@@ -38,7 +43,10 @@ from astrobookings.application.ports.links import Links
 from astrobookings.application.ports.metrics import Metrics
 from astrobookings.application.ports.notices import Notices
 from astrobookings.application.ports.notifications import Notifications
+from astrobookings.application.ports.occupancies import Occupancies
 from astrobookings.application.ports.outbox import Outbox
+from astrobookings.application.ports.person_records import PersonRecords
+from astrobookings.application.ports.policy_changes import PolicyChanges
 from astrobookings.application.ports.preferences import Preferences
 from astrobookings.application.ports.profiles import Profiles
 from astrobookings.application.ports.quotes import Quotes
@@ -47,14 +55,18 @@ from astrobookings.application.ports.refunds import Refunds
 from astrobookings.application.ports.reports import Reports
 from astrobookings.application.ports.rockets import Rockets
 from astrobookings.application.ports.seat_ledger import SeatLedger
+from astrobookings.application.ports.second_factors import SecondFactors
 from astrobookings.application.ports.sessions import Sessions
 from astrobookings.application.ports.spaceports import Spaceports
 from astrobookings.application.ports.sync_conflicts import SyncConflicts
 from astrobookings.application.ports.sync_runs import SyncRuns
+from astrobookings.application.ports.testimonials import Testimonials
 from astrobookings.application.ports.transactions import Transactions
 from astrobookings.application.ports.travelers import Travelers
 from astrobookings.application.ports.turns import Turns
+from astrobookings.application.ports.unreported_launches import UnreportedLaunches
 from astrobookings.application.ports.users import Users
+from astrobookings.application.ports.wishes import Wishes
 from astrobookings.domain.agencies.launch import Launch
 from astrobookings.domain.booking.booking import Booking, confirm, expire
 from astrobookings.domain.booking.travelers import BillingCopy
@@ -84,6 +96,7 @@ class StoreHarness(ABC):
     deliveries: Deliveries
     dead_letters: DeadLetters
     changes: Changes
+    person_records: PersonRecords
     handled: Handled
     ids: Ids
     clock: MemoryClock
@@ -128,10 +141,17 @@ class OperationsHarness(StoreHarness):
     credit_notes: CreditNotes
     invoice_payments: InvoicePayments
     invoices: Invoices
+    launch_bookings: LaunchBookings
     launch_books: LaunchBooks
+    occupancies: Occupancies
     reports: Reports
+    export_source: ExportSource
+    unreported_launches: UnreportedLaunches
     launch_source: CopySource[LaunchSnapshot]
     booking_source: CopySource[BookingSnapshot]
+    flight_figures: FlightFigures
+    testimonials: Testimonials
+    wishes: Wishes
     travelers: Travelers
     keys: IdempotencyKeys
 
@@ -201,12 +221,14 @@ class SystemHarness(StoreHarness):
     profiles: Profiles
     sessions: Sessions
     links: Links
+    second_factors: SecondFactors
     profile_source: CopySource[BillingCopy]
     launch_copies: LaunchCopies
     booking_copies: BookingCopies
     sync_runs: SyncRuns
     sync_conflicts: SyncConflicts
     notifications: Notifications
+    event_mails: EventMails
     booking_requests: BookingRequests
     notices: Notices
     preferences: Preferences
@@ -215,6 +237,8 @@ class SystemHarness(StoreHarness):
     alerts: Alerts
     turns: Turns
     heartbeats: Heartbeats
+    exports: Exports
+    policy_changes: PolicyChanges
 
     def add_example(self) -> UUID:
         key = an_account().id

@@ -12,7 +12,9 @@ INSTANT = timedelta(microseconds=1)
 
 def _beat(store: SystemHarness, name: str, kind: WorkerKind = WorkerKind.WORKER) -> Heartbeat:
     now = store.clock.now()
-    beaten = Heartbeat(id=name, kind=kind, started_at=now - timedelta(hours=1), beat_at=now)
+    beaten = Heartbeat(
+        id=name, kind=kind, started_at=now - timedelta(hours=1), beat_at=now, decisions=len(name)
+    )
     store.heartbeats.beat(beaten)
     return beaten
 

@@ -151,6 +151,22 @@ class InvoicesContract(
         assert walk(read, [2, 1]) == sorted(made, key=key, reverse=sort.startswith("-"))
         refuses_foreign_cursors(read)
 
+    def test_open_ones_are_to_be_reminded_of_from_their_day_on(
+        self, store: OperationsHarness
+    ) -> None:
+        days = [(NOW + days * DAY).date() for days in range(4)]
+        late = self.make(store, remind_on=days[2])
+        soon = self.make(store, remind_on=days[1])
+        paid = self.make(store, remind_on=days[1])
+        self.make(store, remind_on=None)
+        with store.writing():
+            store.invoices.save(payment_received(paid, paid.amount))
+
+        assert list(store.invoices.to_remind(days[0], 9)) == []
+        assert list(store.invoices.to_remind(days[1], 9)) == [soon]
+        assert list(store.invoices.to_remind(days[3], 9)) == [soon, late]
+        assert list(store.invoices.to_remind(days[3], 1)) == [soon]
+
     def found(self, store: OperationsHarness, **wanted: Any) -> list[Invoice]:
         filter_ = InvoiceFilter(**wanted)
         return first(lambda page: store.invoices.list(filter_, InvoiceSort.OLDEST, page))

@@ -1,6 +1,7 @@
 """What every adapter of `Launches` must do."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from astrobookings.application.ports.launches import LaunchFilter, LaunchSort
+from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.agencies.launch import (
     Delay,
     Launch,
@@ -206,19 +209,59 @@ class LaunchesContract(
         expected = sorted([first_one, *made], key=lambda one: (one.launch_at, one.id))
         assert listed == expected
 
-    def test_the_launches_of_an_agency_are_narrowed_by_status(
+    @few_examples
+    @given(days=st.lists(st.integers(0, 3), max_size=5), wanted=limits())
+    def test_the_latest_launches_may_come_first(
+        self, store: OperationsHarness, days: list[int], wanted: list[int]
+    ) -> None:
+        owner = self.make(store).agency_id
+        for day in days:
+            store.given_launch(agency_id=owner, launch_at=NOW + (99 + day) * DAY)
+
+        def listed(sort: LaunchSort) -> list[Launch]:
+            return walk(
+                lambda page: store.launches.of_agency(owner, page, LaunchFilter(), sort), wanted
+            )
+
+        assert listed(LaunchSort.DATE_DESCENDING) == listed(LaunchSort.DATE)[::-1]
+
+    def test_the_launches_of_an_agency_are_narrowed_by_each_filter(
         self, store: OperationsHarness
     ) -> None:
-        launch = self.make(store)
-        aborted = store.given_launch(agency_id=launch.agency_id, status=LaunchStatus.ABORTED)
+        owner = self.make(store).agency_id
+        wanted = store.given_launch(
+            agency_id=owner,
+            status=LaunchStatus.ABORTED,
+            destination=Destination.MARS,
+            launch_at=NOW + 77 * DAY,
+            slug=f"quaoar-{fresh_id()}",
+        )
+        date = wanted.launch_at
+        filters = [
+            LaunchFilter(status=LaunchStatus.ABORTED),
+            LaunchFilter(destination=Destination.MARS),
+            LaunchFilter(from_date=date, to_date=date),
+            LaunchFilter(text="QUAOAR"),
+        ]
 
-        listed = first(
-            lambda page: store.launches.of_agency(
-                launch.agency_id, page, status=LaunchStatus.ABORTED
-            )
+        found = [first(partial(store.launches.of_agency, owner, filter_=one)) for one in filters]
+
+        assert found == [[wanted]] * 4
+        none = LaunchFilter(from_date=date + INSTANT, to_date=date + DAY)
+        assert first(lambda page: store.launches.of_agency(owner, page, none)) == []
+
+    def test_a_launch_is_found_by_every_name_it_carries(self, store: OperationsHarness) -> None:
+        launch = self.make(store)
+        names = (
+            store.agencies.get(launch.agency_id).company_name,
+            store.rockets.get(launch.rocket_id).name,
+            store.spaceports.get(launch.spaceport_id).name,
         )
 
-        assert listed == [aborted]
+        for name in names:
+            called = LaunchFilter(text=name.upper())
+            found = first(partial(store.launches.of_agency, launch.agency_id, filter_=called))
+            assert found == [launch]
 
     def test_a_foreign_cursor_is_invalid(self, store: OperationsHarness) -> None:
         owner = self.make(store).agency_id

@@ -1,7 +1,7 @@
 """What every adapter of `Letters` must do."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from astrobookings.application.ports.letters import Letters
 from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.agencies.launch import LaunchStatus
 from astrobookings.domain.booking.booking import BookingStatus, CancelledBy
+from astrobookings.domain.finance.invoices import InvoiceKind
 from astrobookings.domain.kernel.money import Money
 from astrobookings.domain.notifications.kinds import (
     MANNERS,
@@ -42,6 +43,21 @@ _CANCELLATION: Mapping[str, object] = {
     "refund": Money.of("875000.00"),
     "reason": CancelledBy.TRAVELER,
 }
+_SEATS: Mapping[str, object] = {
+    "added": "7",
+    "dropped": "2, 3",
+    "paid": Money.of("625000.00"),
+    "refund": Money.of("437500.00"),
+}
+_INVOICE: Mapping[str, object] = {
+    **_LAUNCH,
+    "number": "INV-2027-000123",
+    "fee": InvoiceKind.LAUNCH_FEE,
+    "total": Money.of("12500.00"),
+    "due_on": date(2027, 6, 19),
+    "url": f"{URL}/agency/invoices/1",
+}
+_OPEN: Mapping[str, object] = {"open": Money.of("7500.00")}
 _ALERT: Mapping[str, object] = {
     "name": "Notifications are not sent",
     "figure": "the oldest waits for 12 minutes",
@@ -54,6 +70,7 @@ _ABOUT: Mapping[Subject, Mapping[str, object]] = {
     Subject.BOOKING: _BOOKING,
     Subject.LAUNCH: _LAUNCH,
     Subject.AGENCY: {"agency": "Łódź Orbit & Sons", "url": f"{URL}/agency/launches"},
+    Subject.INVOICE: _INVOICE,
     Subject.NOTHING: {},
 }
 _HELD: Mapping[str, object] = {"status": BookingStatus.HELD, "expires_at": LIFT_OFF}
@@ -61,10 +78,14 @@ _OF_KIND: Mapping[NotificationKind, Mapping[str, object]] = {
     _K.PASSWORD_CHANGED: {"email": "ada@example.org"},
     _K.EMAIL_CHANGED: {"email": "ada@example.org"},
     _K.EMAIL_CHANGE_REQUESTED: {"address": "old@example.org"},
+    _K.SECOND_FACTOR_CHANGED: {"email": "ada@example.org", "change": "enabled"},
+    _K.ACCOUNT_CLOSED: {"address": "old@example.org"},
     _K.BOOKING_CONFIRMED: {"passengers": ["Ada Moreno", "Grace Ito"]},
     _K.BOOKING_CANCELLED: {**_CANCELLATION, "cancel_reason": "", "paid": True},
     _K.PAYMENT_DECLINED: {"reason": "insufficient-funds", **_HELD},
     _K.PASSENGERS_CHANGED: {"passengers": ["Ada Moreno", "Grace Ito"]},
+    _K.SEATS_CHANGED: _SEATS,
+    _K.WISH_GRANTED: {"expires_at": LIFT_OFF},
     _K.REFUND_EXECUTED: {"amount": Money.of("875000.00")},
     _K.REFUND_DELAYED: {"amount": Money.of("875000.00")},
     _K.BOOKING_REQUEST_SETTLED: _HELD,
@@ -83,6 +104,10 @@ _OF_KIND: Mapping[NotificationKind, Mapping[str, object]] = {
     },
     _K.AGENCY_BOOKING_CONFIRMED: _SALES,
     _K.AGENCY_BOOKING_CANCELLED: {**_CANCELLATION, **_SALES},
+    _K.AGENCY_SEATS_CHANGED: {**_SEATS, **_SALES},
+    _K.LAUNCH_UNREPORTED: _SALES,
+    _K.INVOICE_REMINDER: {**_OPEN, "reminder": "2", "overdue": True},
+    _K.INVOICE_PAID: {**_OPEN, "amount": Money.of("5000.00")},
     _K.AGENCY_LAUNCH_STATUS: {
         **_SALES,
         "status": LaunchStatus.DELAYED,
@@ -109,7 +134,7 @@ def facts_for(kind: NotificationKind) -> Mapping[str, object]:
 def what_matters(kind: NotificationKind) -> str:
     """What a letter of *kind* must not leave out."""
     facts = facts_for(kind)
-    names = ("link", "reference", "reason", "figure", "agency", "email", "address")
+    names = ("link", "number", "reference", "reason", "figure", "agency", "email", "address")
     return next(str(facts[name]) for name in names if name in facts)
 
 
@@ -159,5 +184,5 @@ class LettersContract:
 
 def _is_told_by_people(name: str, fact: object) -> bool:
     """Whether it is a text, neither an address of ours nor a word of the domain."""
-    ours = name in {"destination", "status", "time_zone", "link", "url", "public_url"}
+    ours = name in {"destination", "status", "fee", "time_zone", "link", "url", "public_url"}
     return type(fact) is str and not ours

@@ -37,5 +37,12 @@ class QuotesContract(
     def save(self, store: OperationsHarness, quote: Quote, /) -> Quote:
         return store.quotes.save(quote)
 
+    def test_a_quote_of_seats_keeps_which(self, store: OperationsHarness) -> None:
+        booking = store.given_hold(seats=3)
+        with store.writing():
+            made = store.quotes.add(a_quote(booking_id=booking.id, seats=(1, 3)))
+
+        assert store.quotes.get(made.id).seats == (1, 3)
+
     def read(self, store: OperationsHarness, key: Any, /) -> Quote:
         return store.quotes.get(key)

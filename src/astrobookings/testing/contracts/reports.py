@@ -19,6 +19,7 @@ from astrobookings.domain.finance.reports import (
     AgencyFigures,
     AgencyMonth,
     AnnualFigures,
+    LaunchLine,
     OperationsFigures,
 )
 from astrobookings.domain.kernel.ids import AgencyId, CreditNoteId
@@ -232,7 +233,7 @@ class ReportsContract:
                     credit_note_id=CreditNoteId(fresh_id()),
                 )
             )
-        flight(store, owner, JUNE, status=LaunchStatus.ABORTED)
+        aborted = flight(store, owner, JUNE, status=LaunchStatus.ABORTED)
         flight(store, owner, NEXT)
         flight(store, other, LATE, status=LaunchStatus.FAILED)
         expected = AgencyMonth(
@@ -259,6 +260,36 @@ class ReportsContract:
         assert [(one.agency_name, one.month, one.figures.failed) for one in both[1:]] == [
             ("Zenit", 12, 1)
         ]
+        by_launch = store.reports.launches(2027, owner)
+        assert {one.launch_id for one in by_launch} == {flown.id, aborted.id}
+        assert sum((one.figures for one in by_launch), AgencyFigures()) == expected.figures
+
+    def test_launches_of_one_agency_are_told_one_by_one(self, store: OperationsHarness) -> None:
+        owner = agency(store, "Orbita")
+        later = flight(store, owner, LATE, destination=Destination.MARS)
+        gone = flight(store, owner, JUNE, status=LaunchStatus.FAILED, revenue=usd("7.00"))
+        flight(store, owner, NEXT)
+        flight(store, agency(store, "Zenit"), JUNE)
+
+        assert list(store.reports.launches(2027, owner)) == [
+            LaunchLine(
+                launch_id=gone.id,
+                slug=gone.slug,
+                destination=gone.destination,
+                launch_at=JUNE,
+                status=LaunchStatus.FAILED,
+                figures=AgencyFigures(launches=1, failed=1, revenue=usd("7.00")),
+            ),
+            LaunchLine(
+                launch_id=later.id,
+                slug=later.slug,
+                destination=Destination.MARS,
+                launch_at=LATE,
+                status=LaunchStatus.SCHEDULED,
+                figures=AgencyFigures(launches=1),
+            ),
+        ]
+        assert store.reports.launches(2026, owner) == ()
 
     def test_destinations_are_summed_by_month(self, store: OperationsHarness) -> None:
         owner = agency(store, "Orbita")

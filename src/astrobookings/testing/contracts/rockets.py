@@ -1,5 +1,6 @@
 """What every adapter of `Rockets` must do."""
 
+from operator import attrgetter
 from typing import Any
 
 import pytest
@@ -7,6 +8,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from astrobookings.application.ports.rockets import RocketSort
+from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.agencies.launch import LaunchStatus
 from astrobookings.domain.agencies.rocket import Rocket, RocketInUse
 from astrobookings.domain.kernel.errors import NotFound, Stale
@@ -104,6 +107,58 @@ class RocketsContract(
         listed = walk(lambda page: store.rockets.of_agency(owner, page), wanted)
 
         assert listed == sorted(made, key=lambda one: (one.name, one.id))
+
+    @few_examples
+    @given(
+        built=st.lists(st.tuples(names(), st.integers(1, 3)), max_size=8),
+        sort=st.sampled_from(RocketSort),
+        wanted=limits(),
+    )
+    def test_a_fleet_comes_in_every_order(
+        self,
+        store: OperationsHarness,
+        built: list[tuple[str, int]],
+        sort: RocketSort,
+        wanted: list[int],
+    ) -> None:
+        with store.writing():
+            owner = store.agencies.add(an_agency()).id
+            made = [
+                store.rockets.add(a_rocket(agency_id=owner, name=name, capacity=capacity))
+                for name, capacity in built
+            ]
+
+        listed = walk(lambda page: store.rockets.of_agency(owner, page, sort=sort), wanted)
+
+        by = attrgetter(sort.removeprefix("-"), "id")
+        assert listed == sorted(made, key=by, reverse=sort.startswith("-"))
+
+    def test_a_fleet_is_narrowed_by_range_and_text(self, store: OperationsHarness) -> None:
+        with store.writing():
+            owner = store.agencies.add(an_agency()).id
+            near, far = (
+                store.rockets.add(a_rocket(agency_id=owner, name=name, model=model, range=range_))
+                for name, model, range_ in (
+                    ("Ñandú", "I", Destination.ISS),
+                    ("Zorro", "X-9", Destination.MARS),
+                )
+            )
+
+        def listed(**wanted: Any) -> list[Rocket]:
+            return first(lambda page: store.rockets.of_agency(owner, page, **wanted))
+
+        assert listed(reaches=Destination.ISS) == [far, near]
+        assert listed(reaches=Destination.MOON) == [far]
+        assert listed(text="ÑANDÚ") == [near]
+        assert listed(text="x-9") == [far]
+        assert listed(text="%") == []
+
+    def test_rockets_that_launches_name_are_used(self, store: OperationsHarness) -> None:
+        launch, idle = store.given_launch(status=LaunchStatus.ABORTED), self.make(store)
+
+        assert store.rockets.used([launch.rocket_id, idle.id]) == {launch.rocket_id}
+        assert store.rockets.used([idle.id]) == frozenset()
+        assert store.rockets.used(()) == frozenset()
 
     def test_an_agency_without_rockets_has_an_empty_fleet(self, store: OperationsHarness) -> None:
         self.make(store)

@@ -22,9 +22,15 @@ from astrobookings.domain.booking.booking import (
     confirm,
 )
 from astrobookings.domain.booking.booking import CancelledBy as By
+from astrobookings.domain.booking.changes import (
+    SwappedSeats,
+    add_seats,
+    drop_seats,
+    swap_seats,
+)
 from astrobookings.domain.booking.errors import KeyInUse, ReferenceTaken
 from astrobookings.domain.booking.events import SeatsHeld
-from astrobookings.domain.booking.offer import Survey, Wanted
+from astrobookings.domain.booking.offer import Survey, Verdict, Wanted
 from astrobookings.domain.kernel.errors import NotFound, Unavailable
 from astrobookings.domain.kernel.ids import LaunchId, UserId
 from astrobookings.domain.kernel.money import Money
@@ -575,8 +581,232 @@ class _Returns:
         return taken
 
 
-class SeatLedgerContract(_Taking, _Guards, _Keys, _Surveys, _Returns):
-    """Seats taken, guarded, surveyed, given back; and all of it by many at once."""
+class _Changes:
+    """Seats of a live booking: more of them, fewer, others."""
+
+    @staticmethod
+    def _more(
+        store: OperationsHarness,
+        booking: Booking,
+        seats: int | tuple[int, ...],
+        *,
+        limit: int = 4,
+        vip: bool = False,
+        price: Money = PRICE,
+    ) -> tuple[int, ...] | None:
+        """Take more seats for *booking*, which is reseated."""
+        wanted = Wanted.seats(seats)
+        verdict = Verdict(limit, vip, price, price * wanted.count)
+        now = store.clock.now()
+        with store.writing():
+            numbers = store.seat_ledger.take_more(booking, wanted, verdict, now=now)
+            if numbers is not None:
+                fares = tuple(SeatFare(number, price) for number in numbers)
+                store.bookings.reseat(add_seats(booking, fares))
+        return numbers
+
+    def test_more_seats_are_the_lowest_free_ones(self, store: OperationsHarness) -> None:
+        launch, traveler = store.given_launch(), _somebody()
+        booking = store.given_hold(launch, traveler_id=traveler, seats=(1, 3))
+
+        assert self._more(store, booking, 2) == (2, 4)
+
+        survey = _survey(store, launch, traveler)
+        assert store.taken(launch.id) == {1, 2, 3, 4}
+        assert (survey.held, survey.open_holds, survey.seats_left) == (4, 1, 4)
+        assert store.seat_ledger.discrepancies() == 0
+
+    def test_more_seats_may_be_chosen(self, store: OperationsHarness) -> None:
+        launch = store.given_launch()
+        booking = store.confirm(store.given_hold(launch, seats=(1,)))
+
+        assert self._more(store, booking, (8, 5)) == (5, 8)
+
+        assert store.taken(launch.id) == {1, 5, 8}
+        assert store.take(launch, seats=(5,)) is None
+        assert store.seat_ledger.discrepancies() == 0
+
+    @pytest.mark.parametrize("seats", [(1,), (3,), (9,), (3, 4), 7])
+    def test_more_seats_that_are_not_free_are_not_had(
+        self, store: OperationsHarness, seats: int | tuple[int, ...]
+    ) -> None:
+        launch = store.given_launch()
+        store.given_hold(launch, seats=(3,))
+        booking = store.given_hold(launch, seats=(1,))
+        before = _written(store, launch)
+
+        assert self._more(store, booking, seats, limit=9) is None
+
+        assert _written(store, launch) == before
+
+    def test_more_seats_stay_within_the_limit(self, store: OperationsHarness) -> None:
+        launch, traveler = store.given_launch(), _somebody()
+        store.given_hold(launch, traveler_id=traveler, seats=2)
+        booking = store.given_hold(launch, traveler_id=traveler, seats=1)
+
+        assert self._more(store, booking, 2, limit=4) is None
+        assert _survey(store, launch, traveler).held == 3
+        assert self._more(store, booking, 1, limit=4) == (4,)
+
+    @pytest.mark.parametrize("status", [LaunchStatus.ABORTED, LaunchStatus.SUCCESSFUL])
+    def test_no_more_seats_of_a_final_launch(
+        self, store: OperationsHarness, status: LaunchStatus
+    ) -> None:
+        booking = self._booked_before(store, status=status)
+
+        assert self._more(store, booking, 1) is None
+
+    def test_no_more_seats_of_a_suspended_launch(self, store: OperationsHarness) -> None:
+        booking = self._booked_before(store, suspended=True)
+
+        assert self._more(store, booking, 1) is None
+
+    def test_no_more_seats_after_lift_off(self, store: OperationsHarness) -> None:
+        launch = store.given_launch()
+        booking = store.confirm(store.given_hold(launch))
+        store.clock.set(launch.launch_at)
+
+        assert self._more(store, booking, 1) is None
+
+    def test_no_more_seats_at_another_price(self, store: OperationsHarness) -> None:
+        booking = store.given_hold()
+
+        assert self._more(store, booking, 1, price=PRICE + Money.of("0.01")) is None
+
+    def test_more_seats_in_the_early_sale_are_for_vips(self, store: OperationsHarness) -> None:
+        launch = store.given_launch(general_sale_at=NOW + timedelta(days=1))
+        booking = store.given_hold(launch, vip=True)
+
+        assert self._more(store, booking, 1) is None
+        assert self._more(store, booking, 1, vip=True) == (2,)
+
+    @staticmethod
+    def _booked_before(store: OperationsHarness, **change: Any) -> Booking:
+        """A booking of a launch that changed since."""
+        launch = store.given_launch()
+        booking = store.confirm(store.given_hold(launch))
+        with store.writing():
+            store.launches.save(evolve(store.launches.lock(launch.id), **change))
+        return booking
+
+    def test_dropped_seats_are_free(self, store: OperationsHarness) -> None:
+        launch, traveler = store.given_launch(), _somebody()
+        booking = store.given_hold(launch, traveler_id=traveler, seats=3)
+
+        with store.writing():
+            store.seat_ledger.drop(booking, (1, 3))
+            store.bookings.reseat(drop_seats(booking, (1, 3), Money.of(0)))
+
+        survey = _survey(store, launch, traveler)
+        assert store.taken(launch.id) == {2}
+        assert (survey.held, survey.open_holds, survey.seats_left) == (1, 1, 7)
+        assert store.seat_ledger.discrepancies() == 0
+
+    def test_seats_of_others_are_not_dropped(self, store: OperationsHarness) -> None:
+        launch = store.given_launch()
+        store.given_hold(launch, seats=(5,))
+        booking = store.given_hold(launch, seats=(1, 2))
+
+        with store.writing():
+            store.seat_ledger.drop(booking, (2, 5))
+            store.bookings.reseat(drop_seats(booking, (2,), Money.of(0)))
+
+        assert store.taken(launch.id) == {1, 5}
+        assert store.seat_ledger.discrepancies() == 0
+
+    def test_swapped_seats_change_places(self, store: OperationsHarness) -> None:
+        launch, traveler = store.given_launch(seats_total=4), _somebody()
+        booking = store.given_hold(launch, traveler_id=traveler, seats=(1, 2))
+        change = SwappedSeats(numbers=(1, 2), others=(4, 3))
+
+        with store.writing():
+            assert store.seat_ledger.swap(booking, change.numbers, change.others)
+            store.bookings.reseat(swap_seats(booking, change))
+
+        survey = _survey(store, launch, traveler)
+        assert store.taken(launch.id) == {3, 4}
+        assert (survey.held, survey.open_holds, survey.seats_left) == (2, 1, 2)
+        assert store.seat_ledger.discrepancies() == 0
+
+    @pytest.mark.parametrize("other", [2, 3, 9])
+    def test_a_seat_is_not_swapped_for_one_that_is_not_free(
+        self, store: OperationsHarness, other: int
+    ) -> None:
+        launch = store.given_launch()
+        store.given_hold(launch, seats=(3,))
+        booking = store.given_hold(launch, seats=(1, 2))
+
+        with store.writing():
+            assert not store.seat_ledger.swap(booking, (1,), (other,))
+
+        assert store.taken(launch.id) == {1, 2, 3}
+
+    def test_seats_being_added_are_given_back_with_the_others(
+        self, store: OperationsHarness
+    ) -> None:
+        launch, traveler = store.given_launch(), _somebody()
+        booking = store.confirm(store.given_hold(launch, traveler_id=traveler))
+        verdict = Verdict(4, False, PRICE, PRICE)
+        with store.writing():
+            now, one = store.clock.now(), Wanted.seats(1)
+            assert store.seat_ledger.take_more(booking, one, verdict, now=now) == (2,)
+            adding = (SeatFare(2, PRICE),)
+            extended = store.bookings.reseat(evolve(booking, adding=adding))
+        assert store.seat_ledger.discrepancies() == 0
+        assert _survey(store, launch, traveler).held == 2
+
+        with store.writing():
+            store.seat_ledger.give_back(extended)
+            gone = cancel(extended, by=By.LAUNCH_ABORTED, reason="", now=NOW)
+            store.bookings.reseat(gone)
+
+        assert store.taken(launch.id) == frozenset()
+        assert _survey(store, launch, traveler).held == 0
+        assert store.seat_ledger.discrepancies() == 0
+
+    @pytest.mark.parametrize("verb", ["take_more", "drop", "swap"])
+    def test_seats_change_only_in_a_transaction(self, store: OperationsHarness, verb: str) -> None:
+        launch = store.given_launch()
+        booking = store.given_hold(launch, seats=2)
+        ledger, verdict = store.seat_ledger, Verdict(4, False, PRICE, PRICE)
+        calls: dict[str, Callable[[], object]] = {
+            "take_more": partial(ledger.take_more, booking, Wanted(1), verdict, now=NOW),
+            "drop": partial(ledger.drop, booking, (1,)),
+            "swap": partial(ledger.swap, booking, (1,), (8,)),
+        }
+
+        with pytest.raises(RuntimeError):
+            calls[verb]()
+
+        assert store.taken(launch.id) == {1, 2}
+
+    @few_examples
+    @given(st.data())
+    def test_changes_lose_no_seat_and_sell_none_twice(
+        self, store: OperationsHarness, data: st.DataObject
+    ) -> None:
+        launch, traveler = store.given_launch(seats_total=6), _somebody()
+        store.given_hold(launch, seats=1)
+        booking = store.given_hold(launch, traveler_id=traveler, seats=1)
+        for _ in range(data.draw(st.integers(1, 4))):
+            wish = data.draw(st.sets(st.integers(1, 6), min_size=1, max_size=2))
+            numbers = tuple(sorted(wish))
+            if wish < set(booking.seat_numbers):
+                with store.writing():
+                    store.seat_ledger.drop(booking, numbers)
+                    store.bookings.reseat(drop_seats(booking, numbers, Money.of(0)))
+            else:
+                self._more(store, booking, numbers)
+            booking = store.bookings.get(booking.id)
+
+            sold = [number for one in _bookings(store, launch) for number in one.seat_numbers]
+            assert sorted(sold) == sorted(store.taken(launch.id))
+            assert _survey(store, launch, traveler).held == len(booking.seats)
+            assert store.seat_ledger.discrepancies() == 0
+
+
+class SeatLedgerContract(_Taking, _Guards, _Keys, _Surveys, _Returns, _Changes):
+    """Seats taken, guarded, surveyed, changed, given back; and all of it by many at once."""
 
     def test_a_take_waits_for_whoever_has_locked_the_launch(self, store: OperationsHarness) -> None:
         launch = store.given_launch()

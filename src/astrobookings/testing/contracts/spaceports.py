@@ -1,17 +1,20 @@
 """What every adapter of `Spaceports` must do."""
 
+from functools import partial
 from typing import Any
 
 import pytest
 from attrs import evolve
 from hypothesis import given
 
+from astrobookings.application.ports.spaceports import SpaceportSort
 from astrobookings.domain.agencies.spaceport import NameTaken, Spaceport, SpaceportInUse
 from astrobookings.domain.kernel.errors import NotFound, Stale
-from astrobookings.testing.builders import a_spaceport
+from astrobookings.testing.builders import a_spaceport, fresh_id
 from astrobookings.testing.contracts.harness import OperationsHarness
 from astrobookings.testing.contracts.paging import (
     few_examples,
+    first,
     limits,
     refuses_foreign_cursors,
     walk,
@@ -114,6 +117,32 @@ class SpaceportsContract(
         keys = [(one.name, one.id) for one in listed]
         assert made <= {one.id for one in listed}
         assert keys == sorted(set(keys))
+
+    @few_examples
+    @given(wanted=limits())
+    def test_the_last_may_come_first(self, store: OperationsHarness, wanted: list[int]) -> None:
+        self.make(store)
+        backwards = SpaceportSort.NAME_DESCENDING
+
+        listed = walk(lambda page: store.spaceports.list(page, sort=backwards), wanted)
+
+        assert listed == walk(store.spaceports.list, wanted)[::-1]
+
+    def test_names_and_locations_are_searched_in_any_case(self, store: OperationsHarness) -> None:
+        place = f"Área {fresh_id()}"
+        with store.writing():
+            found = store.spaceports.add(a_spaceport(location=place))
+        self.make(store)
+
+        for text in (place.upper(), found.name.upper()):
+            assert first(partial(store.spaceports.list, text=text)) == [found]
+        assert first(lambda page: store.spaceports.list(page, text=f"%{fresh_id()}")) == []
+
+    def test_spaceports_that_launches_name_are_used(self, store: OperationsHarness) -> None:
+        port, idle = store.given_launch().spaceport_id, self.make(store)
+
+        assert store.spaceports.used([port, idle.id]) == {port}
+        assert store.spaceports.used(()) == frozenset()
 
     def test_a_foreign_cursor_is_invalid(self, store: OperationsHarness) -> None:
         refuses_foreign_cursors(store.spaceports.list)

@@ -1,6 +1,7 @@
 """What every adapter of `Users` must do."""
 
 import json
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -9,10 +10,12 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from astrobookings.application.ports.users import UserSort
 from astrobookings.domain.identity.accounts import Account, AccountStatus, CompanyDetails
 from astrobookings.domain.identity.errors import EmailTaken
 from astrobookings.domain.identity.roles import Position, Role
-from astrobookings.domain.kernel.errors import NotFound
+from astrobookings.domain.kernel.errors import Invalid, NotFound
+from astrobookings.domain.kernel.pages import PageRequest
 from astrobookings.testing.builders import an_account, fresh_id
 from astrobookings.testing.contracts.harness import SystemHarness
 from astrobookings.testing.contracts.paging import (
@@ -74,6 +77,8 @@ class UsersContract(
             account,
             password_hash="another-hash",
             status=AccountStatus.SUSPENDED,
+            suspended_from=AccountStatus.ACTIVE,
+            suspension_reason="Three complaints.",
             pending_email="new@example.test",
             company=evolve(COMPANY, description="Flights"),
         )
@@ -162,13 +167,37 @@ class UsersContract(
 
         assert listed == sorted(made, key=lambda one: (one.last_name, one.first_name, one.id))
 
+    @few_examples
+    @given(sort=st.sampled_from(UserSort), called=st.lists(names(), max_size=8), wanted=limits())
+    def test_pages_are_complete_in_every_order(
+        self, store: SystemHarness, sort: UserSort, called: list[str], wanted: list[int]
+    ) -> None:
+        family = f"{fresh_id()}"
+        made = []
+        for last_name in called:
+            store.clock.move(timedelta(seconds=len(last_name) % 2))
+            made.append(
+                store.given_account(last_name=last_name + family, created_at=store.clock.now())
+            )
+
+        listed = walk(lambda page: store.users.list(page, text=family, sort=sort), wanted)
+
+        by_name = sorted(made, key=lambda one: (one.last_name, one.first_name, one.id))
+        by_date = sorted(made, key=lambda one: (one.created_at, one.id))
+        expected = by_name if "name" in sort else by_date
+        assert listed == (expected[::-1] if sort.startswith("-") else expected)
+
     def test_the_list_is_narrowed(self, store: SystemHarness) -> None:
-        employee = store.given_account(role=Role.EMPLOYEE, position=Position.IT)
+        employee = store.given_account(
+            role=Role.EMPLOYEE, position=Position.IT, department="Launch desk"
+        )
         agency = store.given_account(role=Role.AGENCY, status=AccountStatus.UNCONFIRMED)
 
         assert _listed(store, role=Role.EMPLOYEE) == [employee]
         assert _listed(store, position=Position.IT) == [employee]
         assert _listed(store, position=Position.FINANCE) == []
+        assert _listed(store, department="Launch desk") == [employee]
+        assert _listed(store, department="Launch") == []
         assert _listed(store, status=AccountStatus.UNCONFIRMED) == [agency]
         assert _listed(store, role=Role.AGENCY, status=AccountStatus.ACTIVE) == []
         assert len(_listed(store)) == 2
@@ -197,3 +226,10 @@ class UsersContract(
 
     def test_a_foreign_cursor_is_invalid(self, store: SystemHarness) -> None:
         refuses_foreign_cursors(store.users.list)
+
+    def test_a_cursor_of_another_order_is_invalid(self, store: SystemHarness) -> None:
+        self.make(store), self.make(store)
+        page = store.users.list(PageRequest(1), sort=UserSort.CREATED)
+
+        with pytest.raises(Invalid):
+            store.users.list(PageRequest(1, page.next), sort=UserSort.CREATED_DESCENDING)

@@ -8,7 +8,14 @@ from astrobookings.adapters.mongo.collections.copies import (
     SYNC_RUNS,
 )
 from astrobookings.adapters.mongo.collections.definition import Definition
-from astrobookings.adapters.mongo.collections.identity import LINKS, PROFILES, SESSIONS, USERS
+from astrobookings.adapters.mongo.collections.exports import EXPORT_PIECES, EXPORTS
+from astrobookings.adapters.mongo.collections.identity import (
+    LINKS,
+    PROFILES,
+    SECOND_FACTORS,
+    SESSIONS,
+    USERS,
+)
 from astrobookings.adapters.mongo.collections.monitoring import (
     ALERTS,
     ENTRIES,
@@ -21,6 +28,7 @@ from astrobookings.adapters.mongo.collections.notifications import (
     NOTIFICATIONS,
     PREFERENCES,
 )
+from astrobookings.adapters.mongo.collections.policies import POLICY_CHANGES
 from astrobookings.adapters.mongo.collections.requests import BOOKING_REQUESTS
 from astrobookings.adapters.mongo.collections.shared import CHANGES, HANDLED, OUTBOX
 from astrobookings.adapters.mongo.collections.workers import HEARTBEATS, TURNS
@@ -35,6 +43,7 @@ COLLECTIONS: tuple[Definition, ...] = (
     PROFILES,
     SESSIONS,
     LINKS,
+    SECOND_FACTORS,
     NOTIFICATIONS,
     NOTICES,
     PREFERENCES,
@@ -46,9 +55,12 @@ COLLECTIONS: tuple[Definition, ...] = (
     SYNC_CONFLICTS,
     TURNS,
     HEARTBEATS,
+    EXPORTS,
+    EXPORT_PIECES,
     ENTRIES,
     ENTRY_RETENTION,
     SAMPLES,
     TRAFFIC_REPORTS,
     ALERTS,
+    POLICY_CHANGES,
 )

@@ -105,6 +105,7 @@ SYNC_CONFLICTS = Definition(
     },
     (
         Index("ix_sync_conflicts_newest", ("found_at", "_id")),
+        Index("ix_sync_conflicts_key", ("key",)),
         Index("uq_sync_conflicts_open", ("which", "key"), unique=True, where=CONFLICT_IS_OPEN),
     ),
 )

@@ -13,7 +13,7 @@ from astrobookings.domain.identity.links import LinkKind
 from astrobookings.domain.identity.roles import Position, Role
 from astrobookings.domain.identity.sessions import EndReason
 
-__all__ = ["LINKS", "PROFILES", "SESSIONS", "USERS"]
+__all__ = ["LINKS", "PROFILES", "SECOND_FACTORS", "SESSIONS", "USERS"]
 
 USERS = Definition(
     "users",
@@ -28,6 +28,7 @@ USERS = Definition(
     (
         Index("uq_users_email", ("email",), unique=True),
         Index("ix_users_name", ("last_name", "first_name", "_id")),
+        Index("ix_users_created", ("created_at", "_id")),
     ),
 )
 PROFILES = Definition(
@@ -58,4 +59,8 @@ LINKS = Definition(
         **ENTITY,
     },
     (Index("ix_links_user", ("user_id", "kind", "created_at", "_id")),),
+)
+SECOND_FACTORS = Definition(
+    "second_factors",
+    {**required("_id", of="binData"), **required("secret"), **ENTITY},
 )

@@ -14,10 +14,14 @@ from sqlalchemy import Connection, MetaData, NullPool, create_engine
 from astrobookings.adapters.sql.store.connections import store_url
 from astrobookings.adapters.sql.store.failures import translated
 from astrobookings.adapters.sql.tables import finance, system
+from astrobookings.adapters.sql.tables import people as _people  # noqa: F401
 from astrobookings.adapters.sql.tables import system_copies as _copies  # noqa: F401
+from astrobookings.adapters.sql.tables import system_exports as _exports  # noqa: F401
 from astrobookings.adapters.sql.tables import system_monitoring as _monitoring  # noqa: F401
 from astrobookings.adapters.sql.tables import system_notices as _notices  # noqa: F401
+from astrobookings.adapters.sql.tables import system_policies as _policies  # noqa: F401
 from astrobookings.adapters.sql.tables import system_requests as _requests  # noqa: F401
+from astrobookings.adapters.sql.tables import system_second_factors as _factors  # noqa: F401
 from astrobookings.adapters.sql.tables import system_workers as _workers  # noqa: F401
 
 __all__ = ["Newer", "Which", "behind", "check", "migrate", "step_to"]

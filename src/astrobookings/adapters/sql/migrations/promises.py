@@ -2,7 +2,13 @@
 
 from alembic import op
 
-__all__ = ["allow_changes", "allow_no_changes", "keep_invoices_as_issued", "keep_turn_around"]
+__all__ = [
+    "allow_changes",
+    "allow_no_changes",
+    "keep_invoices_as_issued",
+    "keep_turn_around",
+    "let_go_of_persons",
+]
 
 DAY = 86_400_000_000
 """Microseconds."""
@@ -62,6 +68,49 @@ def allow_changes(*tables: str) -> None:
             continue
         for verb in ("update", "delete"):
             op.execute(f"DROP TRIGGER {table}_no_{verb}")
+
+
+_HIDING_POSTGRES = """
+CREATE FUNCTION only_hide() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF EXISTS (SELECT 1 FROM forgotten WHERE forgotten.key = OLD.key)
+      AND to_jsonb(OLD) - 'fields' = to_jsonb(NEW) - 'fields'
+    THEN
+      RETURN NEW;
+    END IF;
+  END IF;
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$
+"""
+_HIDING_SQLITE = (
+    """
+    CREATE TRIGGER changes_no_update BEFORE UPDATE ON changes
+    WHEN NOT EXISTS (SELECT 1 FROM forgotten WHERE key = OLD.key)
+      OR (OLD.id, OLD.kind, OLD.key, OLD.version) IS NOT (NEW.id, NEW.kind, NEW.key, NEW.version)
+      OR (OLD.service, OLD.action, OLD.actor, OLD.request_id, OLD.at)
+        IS NOT (NEW.service, NEW.action, NEW.actor, NEW.request_id, NEW.at)
+    BEGIN SELECT RAISE(ABORT, 'changes is append-only'); END
+    """,
+    """
+    CREATE TRIGGER changes_no_delete BEFORE DELETE ON changes
+    BEGIN SELECT RAISE(ABORT, 'changes is append-only'); END
+    """,
+)
+
+
+def let_go_of_persons() -> None:
+    """Refuse UPDATE and DELETE on the change log, but for the values of forgotten records."""
+    allow_changes("changes")
+    if _on_postgres():
+        op.execute(_HIDING_POSTGRES)
+        op.execute(
+            "CREATE TRIGGER changes_append_only BEFORE UPDATE OR DELETE ON changes "
+            "FOR EACH ROW EXECUTE FUNCTION only_hide()"
+        )
+        return
+    for trigger in _HIDING_SQLITE:
+        op.execute(trigger)
 
 
 _AS_ISSUED = (

@@ -12,6 +12,7 @@ from astrobookings.adapters.plain import plain
 from astrobookings.application.ports.seat_ledger import SeatOrder
 from astrobookings.domain.booking.booking import Booking, BookingStatus, SeatFare
 from astrobookings.domain.booking.events import SeatsHeld
+from astrobookings.domain.booking.offer import Wanted
 from astrobookings.domain.booking.refund_policy import RefundTier
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "marked",
     "on_behalf_text",
     "passengers_text",
+    "pick",
     "seats_text",
     "tiers_text",
     "written",
@@ -128,6 +130,21 @@ def marked(taken: str, numbers: Sequence[int], mark: str) -> str:
     for number in numbers:
         marks[number - 1] = mark
     return "".join(marks)
+
+
+def pick(taken: str, wanted: Wanted) -> Sequence[int] | None:
+    """The chosen seats, or the lowest free ones; None if they cannot be had."""
+    if wanted.chosen is not None:
+        free = all(number <= len(taken) and taken[number - 1] == "0" for number in wanted.chosen)
+        return wanted.chosen if free else None
+    numbers: list[int] = []
+    place = -1
+    while len(numbers) < wanted.count:
+        place = taken.find("0", place + 1)
+        if place < 0:
+            return None
+        numbers.append(place + 1)
+    return numbers
 
 
 def held_booking(order: SeatOrder, numbers: Sequence[int], now: datetime) -> Booking:

@@ -22,6 +22,7 @@ from astrobookings.adapters.sql.seat_ledger.orders import (
     Written,
     held_booking,
     marked,
+    pick,
     seats_text,
     written,
 )
@@ -153,7 +154,7 @@ class SqliteSeats:
     ) -> Booking | None:
         at = _instant(origin.at)
         row = connection.execute(_LAUNCH, _guards(order, at)).fetchone()
-        numbers = None if row is None else _pick(row[0], order.wanted)
+        numbers = None if row is None else pick(row[0], order.wanted)
         if numbers is None:
             return None
         self._write(connection, order, texts, origin, (row[0], row[1], numbers))
@@ -212,18 +213,3 @@ def _booking_values(order: SeatOrder, texts: Written, seats: str, at: str) -> tu
 def _who(origin: Origin) -> tuple[str | None, ...]:
     actor = None if origin.actor is None else origin.actor.hex
     return origin.service, origin.action, actor, origin.request_id
-
-
-def _pick(taken: str, wanted: Wanted) -> Sequence[int] | None:
-    """The chosen seats, or the lowest free ones; None if they cannot be had."""
-    if wanted.chosen is not None:
-        free = all(number <= len(taken) and taken[number - 1] == "0" for number in wanted.chosen)
-        return wanted.chosen if free else None
-    numbers: list[int] = []
-    place = -1
-    while len(numbers) < wanted.count:
-        place = taken.find("0", place + 1)
-        if place < 0:
-            return None
-        numbers.append(place + 1)
-    return numbers

@@ -50,6 +50,8 @@ invoices = sa.Table(
     sa.Column("issued_at", Instant, nullable=False),
     sa.Column("due_on", sa.Date, nullable=False),
     sa.Column("due_changes", sa.JSON, nullable=False),
+    sa.Column("reminders", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("remind_on", sa.Date),
     *choice("status", InvoiceStatus),
     sa.Column("paid_cents", sa.BigInteger, nullable=False),
     sa.Column("under_way_cents", sa.BigInteger, nullable=False),
@@ -59,6 +61,7 @@ invoices = sa.Table(
     sa.CheckConstraint("amount_cents > 0", name="amount"),
     sa.CheckConstraint("paid_cents >= 0", name="paid"),
     sa.CheckConstraint("under_way_cents >= 0", name="under_way"),
+    sa.CheckConstraint("reminders >= 0", name="reminders"),
     sa.CheckConstraint("paid_cents + under_way_cents <= amount_cents", name="balance"),
     sa.CheckConstraint("(status = 'paid') = (paid_cents = amount_cents)", name="status_paid"),
     sa.Index("ix_invoices_issued", "issued_at", "id"),
@@ -66,6 +69,7 @@ invoices = sa.Table(
     sa.Index("ix_invoices_due", "due_on", "id"),
     sa.Index("ix_invoices_amount", "amount_cents", "id"),
     sa.Index("ix_invoices_launch", "launch_id"),
+    _partial("ix_invoices_remind", "remind_on", "id", where=IS_OPEN_INVOICE),
     _partial("uq_invoices_live", "launch_id", "kind", where=NOT_CANCELLED, unique=True),
 )
 

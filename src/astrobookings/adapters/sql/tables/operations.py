@@ -31,6 +31,8 @@ from astrobookings.domain.booking.refunds import RefundReason, RefundStatus
 
 __all__ = [
     "BOOKED",
+    "COMPLETED",
+    "GROWING",
     "HELD",
     "IS_OPEN",
     "IS_UNSETTLED",
@@ -53,6 +55,7 @@ __all__ = [
     "seats",
     "spaceports",
     "travelers",
+    "unreported_launches",
 ]
 
 metadata = sa.MetaData(naming_convention=NAMING)
@@ -63,6 +66,8 @@ IS_OPEN = any_of("launches.status", OPEN)
 ON_SALE = f"{IS_OPEN} AND NOT launches.suspended"
 HELD = any_of("bookings.status", {BookingStatus.HELD})
 BOOKED = any_of("bookings.status", {BookingStatus.CONFIRMED, BookingStatus.COMPLETED})
+COMPLETED = any_of("bookings.status", {BookingStatus.COMPLETED})
+GROWING = f"{any_of('bookings.status', {BookingStatus.CONFIRMED})} AND bookings.paying IS NOT NULL"
 IS_UNSETTLED = any_of("charges.status", UNSETTLED)
 REFUND_DUE = any_of("refunds.status", {RefundStatus.PENDING, RefundStatus.EXECUTING})
 
@@ -151,6 +156,8 @@ launches = sa.Table(
     sa.Column("sold", sa.Integer, nullable=False, server_default="0"),
     sa.Column("taken", bits(), nullable=False),
     sa.Column("seats_version", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("minimum_seats", sa.Integer, nullable=False, server_default="0"),
+    sa.CheckConstraint("minimum_seats BETWEEN 0 AND seats_total", name="minimum_seats"),
     sa.CheckConstraint("seats_total >= 1", name="seats_total"),
     sa.CheckConstraint("sold BETWEEN 0 AND seats_total", name="sold"),
     sa.CheckConstraint("length(taken) = seats_total", name="taken"),
@@ -168,8 +175,17 @@ launches = sa.Table(
     sa.Index("ix_launches_rocket_id", "rocket_id"),
     sa.Index("ix_launches_spaceport", "spaceport_id"),
     sa.Index("ix_launches_launch_at", "launch_at", "id"),
+    _partial("ix_launches_open", "launch_at", "id", where=IS_OPEN),
     postgresql_with={"fillfactor": 50},
 )
+
+unreported_launches = sa.Table(
+    "unreported_launches",
+    metadata,
+    sa.Column("launch_id", sa.Uuid, sa.ForeignKey("launches.id"), primary_key=True),
+    sa.Column("launch_at", Instant, primary_key=True),
+)
+"""Dates of launches that passed unreported, once people were told."""
 
 travelers = sa.Table(
     "travelers",
@@ -186,6 +202,12 @@ travelers = sa.Table(
     sa.Column("source_version", sa.Integer, nullable=False),
     sa.Column("digest", sa.String(64)),
     *entity(),
+    sa.Column("by_last_name", sorted_text(), nullable=False, server_default=""),
+    sa.Column("by_first_name", sorted_text(), nullable=False, server_default=""),
+    sa.Column("by_email", sorted_text(), nullable=False, server_default=""),
+    sa.Index("ix_travelers_by_last_name", "by_last_name", "id"),
+    sa.Index("ix_travelers_by_first_name", "by_first_name"),
+    sa.Index("ix_travelers_by_email", "by_email"),
 )
 
 bookings = sa.Table(
@@ -210,14 +232,19 @@ bookings = sa.Table(
     sa.Column("cancel_reason", sa.Text, nullable=False),
     sa.Column("accepted_delays", sa.JSON, nullable=False),
     sa.Column("on_behalf", sa.JSON(none_as_null=True)),
+    sa.Column("adding", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("retained_cents", sa.BigInteger, nullable=False, server_default="0"),
     *entity(),
+    sa.CheckConstraint("retained_cents >= 0", name="retained"),
     sa.CheckConstraint("seat_count >= 1", name="seat_count"),
     sa.Index("ix_bookings_newest", "created_at", "id"),
     sa.Index("ix_bookings_traveler", "traveler_id", "created_at", "id"),
     sa.Index("ix_bookings_launch", "launch_id", "created_at", "id"),
     sa.Index("ix_bookings_agency", "agency_id", "created_at", "id"),
     _partial("ix_bookings_held", "launch_id", "held_until", where=HELD),
+    _partial("ix_bookings_growing", "launch_id", where=GROWING),
     _partial("ix_bookings_booked", "traveler_id", "launch_id", where=BOOKED),
+    _partial("ix_bookings_completed", "seat_count", where=COMPLETED),
 )
 
 seats = sa.Table(
@@ -323,7 +350,9 @@ quotes = sa.Table(
     sa.Column("expires_at", Instant, nullable=False),
     sa.Column("used_at", Instant),
     sa.Column("refund_id", sa.Uuid),
+    sa.Column("seats", sa.JSON, nullable=False, server_default="[]"),
     *entity(),
+    sa.Index("ix_quotes_booking", "booking_id"),
 )
 
 journal_entries = sa.Table(

@@ -1,10 +1,18 @@
-"""What each store has of its own: an outbox, a change log, handled events."""
+"""What each store has of its own: an outbox, a change log, handled events, forgotten records."""
 
 import sqlalchemy as sa
 
 from astrobookings.adapters.sql.tables.columns import NAMING, Instant
 
-__all__ = ["OUTBOX_IS_DEAD", "OUTBOX_WAITS", "changes", "copy_to", "handled", "outbox"]
+__all__ = [
+    "OUTBOX_IS_DEAD",
+    "OUTBOX_WAITS",
+    "changes",
+    "copy_to",
+    "forgotten",
+    "handled",
+    "outbox",
+]
 
 _metadata = sa.MetaData(naming_convention=NAMING)
 
@@ -64,8 +72,16 @@ handled = sa.Table(
     sa.Column("at", Instant, nullable=False),
 )
 
+forgotten = sa.Table(
+    "forgotten",
+    _metadata,
+    sa.Column("key", sa.Uuid, primary_key=True),
+    sa.Column("at", Instant, nullable=False),
+)
+"""Records without their person; of what the change log says of them, values may be hidden."""
+
 
 def copy_to(metadata: sa.MetaData) -> None:
     """Give a store's *metadata* its own."""
-    for table in (outbox, changes, handled):
+    for table in (outbox, changes, handled, forgotten):
         table.to_metadata(metadata)

@@ -45,9 +45,20 @@ users = sa.Table(
     *choice("status", AccountStatus),
     sa.Column("pending_email", sa.Text),
     sa.Column("company", sa.JSON(none_as_null=True)),
+    sa.Column("suspended_from", sa.String(32)),
+    sa.Column("suspension_reason", sa.Text),
     sa.Column("search_text", sa.Text, nullable=False),
     *entity(),
+    sa.CheckConstraint(
+        any_of("suspended_from", (AccountStatus.ACTIVE, AccountStatus.UNCONFIRMED)),
+        name="suspended_from",
+    ),
+    sa.CheckConstraint(
+        f"suspended_from IS NULL OR {any_of('status', (AccountStatus.SUSPENDED,))}",
+        name="suspended",
+    ),
     sa.Index("ix_users_name", "last_name", "first_name", "id"),
+    sa.Index("ix_users_created", "created_at", "id"),
 )
 
 profiles = sa.Table(

@@ -141,5 +141,6 @@ sync_conflicts = sa.Table(
     sa.Column("reason", sa.Text, nullable=False),
     *entity(),
     sa.Index("ix_sync_conflicts_newest", "found_at", "id"),
+    sa.Index("ix_sync_conflicts_key", "key"),
     _partial("ix_sync_conflicts_open", "which", "key", where=CONFLICT_IS_OPEN, unique=True),
 )

@@ -22,4 +22,5 @@ heartbeats = sa.Table(
     *choice("kind", WorkerKind),
     sa.Column("started_at", Instant, nullable=False),
     sa.Column("beat_at", Instant, nullable=False),
+    sa.Column("decisions", sa.Integer, nullable=False, server_default="0"),
 )
