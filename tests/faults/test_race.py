@@ -8,6 +8,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,11 @@ from attrs import define, evolve
 
 from astrobookings.adapters.sql import migrate
 from astrobookings.adapters.sql.seat_ledger import postgres
+from astrobookings.application.booking.views import BookingView
 from astrobookings.application.ports.seat_ledger import SeatOrder
 from astrobookings.domain.booking.booking import BookingStatus
+from astrobookings.domain.booking.changes import AddedSeats, SeatChange, SwappedSeats
+from astrobookings.domain.booking.offer import Wanted
 from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.kernel.errors import AstroBookingsError
 from astrobookings.domain.kernel.ids import LaunchId
@@ -134,9 +138,101 @@ class _Unguarded:
         boundless = evolve(order, verdict=evolve(order.verdict, limit=10**6), most_holds=10**6)
         return self._ledger.take(boundless, origin)
 
+    def take_more(self, booking: Any, wanted: Any, verdict: Any, **more: Any) -> Any:
+        return self._ledger.take_more(booking, wanted, evolve(verdict, limit=10**6), **more)
+
     def __getattr__(self, verb: str) -> Callable[..., Any]:
         found: Callable[..., Any] = getattr(self._ledger, verb)
         return found
+
+
+def _changes(world: World, launch_id: LaunchId, act: Callable[[int], object]) -> Counter[str]:
+    """All clients at once, each acting a few times; what became of it, by name."""
+    outcomes: Counter[str] = Counter()
+    start = threading.Barrier(CLIENTS)
+
+    def client(number: int) -> None:
+        start.wait()
+        for _ in range(3):
+            try:
+                act(number)
+                outcomes["done"] += 1
+            except AstroBookingsError as refusal:
+                outcomes[refusal.code] += 1
+            except Exception as crash:
+                outcomes[f"crash: {crash!r}"] += 1
+
+    threads = [threading.Thread(target=client, args=(number,)) for number in range(CLIENTS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def _changing(world: World, views: list[tuple[Principal, BookingView]]) -> Callable[[int], object]:
+    """Clients that add to bookings, drop from them and swap within the launch, by chance."""
+    chances = [random.Random(number) for number in range(CLIENTS)]
+
+    def act(number: int) -> object:
+        chance, (by, view) = chances[number], views[number % len(views)]
+        seats = world.parts.bookings.get(view.booking.id).seat_numbers
+        other = chance.randint(1, SEATS)
+        match chance.choice(["add", "choose", "drop", "swap"]):
+            case "add":
+                wanted = Wanted.seats(chance.randint(1, 2))
+                change: SeatChange = AddedSeats(wanted=wanted, payment_method="pm_ok")
+            case "choose":
+                change = AddedSeats(wanted=Wanted.seats((other,)), payment_method="pm_ok")
+            case "drop":
+                return world.drop(by, view, seats[0])
+            case _:
+                change = SwappedSeats(numbers=seats[:1], others=(other,))
+        return world.change(by, view, change)
+
+    return act
+
+
+@pytest.mark.story("2.8")
+def test_seats_changed_by_many_at_once_are_nobody_elses(world: World) -> None:
+    launch = world.launch(seats=SEATS, price="1000.00")
+    travelers = [world.traveler() for _ in range(TRAVELERS)]
+    views = [(by, world.book(by, launch.id, 1)) for by in travelers]
+
+    outcomes = _changes(world, launch.id, _changing(world, views))
+
+    assert not [name for name in outcomes if name.startswith("crash")], outcomes
+    assert outcomes["done"] > CLIENTS / 8, outcomes
+    numbers, held = _sold(world, launch.id)
+    assert len(numbers) == len(set(numbers)) <= SEATS
+    assert world.seats_left(launch.id) == SEATS - len(numbers)
+    assert max(held.values()) <= 4
+    for _ in range(2):
+        world.pass_time(timedelta(seconds=61))
+        world.settle()
+    assert broken_when_settled(world.parts) == []
+
+
+def _growing_holds(world: World) -> int:
+    """How many seats a traveler comes to whose two holds grow at many counters at once."""
+    by, launch = world.traveler(), world.launch(seats=900, price="1000.00")
+    views = [world.book(by, launch.id, 1, method=None) for _ in range(2)]
+    more = AddedSeats(wanted=Wanted.seats(1))
+
+    outcomes = _changes(world, launch.id, lambda one: world.change(by, views[one % 2], more))
+
+    assert not [name for name in outcomes if name.startswith("crash")], outcomes
+    return sum(len(world.parts.bookings.get(view.booking.id).seats) for view in views)
+
+
+def test_holds_that_grow_at_once_stay_within_the_limit(world: World) -> None:
+    assert _growing_holds(world) == 4
+
+
+def test_without_the_guard_holds_grow_beyond_the_limit(world: World) -> None:
+    world.restart(evolve(world.parts, seat_ledger=_Unguarded(world.parts.seat_ledger)))
+
+    assert _growing_holds(world) > 4
 
 
 def test_without_the_counters_guard_somebody_gets_more_than_allowed(world: World) -> None:

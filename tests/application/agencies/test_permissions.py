@@ -16,8 +16,11 @@ from astrobookings.application.agencies.edit_rocket import RocketUpdate
 from astrobookings.application.agencies.edit_spaceport import SpaceportUpdate
 from astrobookings.application.agencies.schedule_launch import LaunchRequest
 from astrobookings.application.agencies.update_agency_profile import AgencyUpdate
+from astrobookings.application.identity.change_user import UserChange
 from astrobookings.application.identity.create_employee import EmployeeDetails
+from astrobookings.application.identity.list_users import UserQuery
 from astrobookings.application.identity.update_me import ProfileUpdate
+from astrobookings.application.ports.occupancies import OccupancyFilter, OccupancySort
 from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.agencies.scheduling import LaunchPlan
 from astrobookings.domain.identity.permissions import PERMISSIONS, Action
@@ -28,7 +31,14 @@ from astrobookings.domain.kernel.errors import (
     NotFound,
     NotSignedIn,
 )
-from astrobookings.domain.kernel.ids import AgencyId, LaunchId, RocketId, SpaceportId
+from astrobookings.domain.kernel.ids import (
+    AgencyId,
+    LaunchId,
+    RocketId,
+    SessionId,
+    SpaceportId,
+    UserId,
+)
 from astrobookings.domain.kernel.money import Money
 from astrobookings.domain.kernel.pages import PageRequest
 from astrobookings.entrypoints.system import System
@@ -63,6 +73,7 @@ _A = Action
 PAGE = PageRequest()
 AGENCY, LAUNCH = AgencyId(SOMETHING), LaunchId(SOMETHING)
 SHIP, PORT = RocketId(SOMETHING), SpaceportId(SOMETHING)
+USER, SESSION = UserId(SOMETHING), SessionId(SOMETHING)
 REQUEST = LaunchRequest(rocket_id=SHIP, spaceport_id=PORT, plan=PLAN)
 
 GUARDED: Mapping[str, tuple[Action, Call]] = {
@@ -78,7 +89,35 @@ GUARDED: Mapping[str, tuple[Action, Call]] = {
         _A.MANAGE_OWN_ACCOUNT,
         lambda s, by: s.change_email(by, PASSWORD, "new@example.test"),
     ),
+    "list_sessions": (_A.MANAGE_OWN_ACCOUNT, lambda s, by: s.list_sessions(by)),
+    "end_session": (_A.MANAGE_OWN_ACCOUNT, lambda s, by: s.end_session(by, SESSION)),
+    "end_other_sessions": (_A.MANAGE_OWN_ACCOUNT, lambda s, by: s.end_other_sessions(by)),
+    "view_second_factor": (_A.MANAGE_OWN_ACCOUNT, lambda s, by: s.view_second_factor(by)),
+    "begin_second_factor": (
+        _A.MANAGE_OWN_ACCOUNT,
+        lambda s, by: s.begin_second_factor(by, PASSWORD),
+    ),
+    "confirm_second_factor": (
+        _A.MANAGE_OWN_ACCOUNT,
+        lambda s, by: s.confirm_second_factor(by, "287082"),
+    ),
+    "renew_recovery_codes": (
+        _A.MANAGE_OWN_ACCOUNT,
+        lambda s, by: s.renew_recovery_codes(by, PASSWORD, "287082"),
+    ),
+    "end_second_factor": (
+        _A.MANAGE_OWN_ACCOUNT,
+        lambda s, by: s.end_second_factor(by, PASSWORD, "287082"),
+    ),
     "create_employee": (_A.MANAGE_USERS, lambda s, by: s.create_employee(by, EMPLOYEE)),
+    "list_users": (_A.MANAGE_USERS, lambda s, by: s.list_users(by, PAGE, UserQuery())),
+    "view_user": (_A.MANAGE_USERS, lambda s, by: s.view_user(by, USER)),
+    "change_user": (_A.MANAGE_USERS, lambda s, by: s.change_user(by, USER, UserChange())),
+    "invite_again": (_A.MANAGE_USERS, lambda s, by: s.invite_again(by, USER)),
+    "reset_second_factor": (
+        _A.MANAGE_USERS,
+        lambda s, by: s.reset_second_factor(by, USER, "a lost phone"),
+    ),
     "read_agency_profile": (_A.MANAGE_AGENCY_PROFILE, lambda s, by: s.read_agency_profile(by)),
     "update_agency_profile": (
         _A.MANAGE_AGENCY_PROFILE,
@@ -102,6 +141,17 @@ GUARDED: Mapping[str, tuple[Action, Call]] = {
         _A.VIEW_AGENCY_LAUNCHES,
         lambda s, by: s.list_agency_launches(by, PAGE, agency_id=AGENCY),
     ),
+    "list_occupancy": (
+        _A.VIEW_AGENCY_LAUNCHES,
+        lambda s, by: s.list_occupancy(by, OccupancyFilter(), OccupancySort.DATE, PAGE),
+    ),
+    "view_occupancy": (_A.VIEW_AGENCY_LAUNCHES, lambda s, by: s.view_occupancy(by, LAUNCH)),
+    "list_launch_bookings": (
+        _A.VIEW_AGENCY_LAUNCHES,
+        lambda s, by: s.list_launch_bookings(by, LAUNCH, PAGE),
+    ),
+    "report_bookings": (_A.VIEW_BOOKINGS_REPORT, lambda s, by: s.report_bookings(by, LAUNCH)),
+    "tell_unreported": (_A.RUN_JOBS, lambda s, by: s.tell_unreported(by)),
     "delay_launch": (
         _A.CHANGE_LAUNCH_STATUS,
         lambda s, by: s.delay_launch(by, LAUNCH, START + timedelta(days=500), "weather"),
@@ -133,6 +183,8 @@ OPEN_TO_ALL = {
     "confirm_email",
     "resend_confirmation",
     "sign_in",
+    "set_up_second_factor",
+    "prove_second_factor",
     "refresh_session",
     "authenticate",
     "request_password_reset",

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from astrobookings.application.agencies.edit_launch import LaunchUpdate
+from astrobookings.application.ports.launches import LaunchFilter, LaunchSort
 from astrobookings.domain.agencies.agency import AgencyNotApproved
 from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.agencies.launch import (
@@ -256,9 +257,11 @@ def test_launches_are_listed_by_date_and_status(world: World) -> None:
     aborted = world.system.abort_launch(by, late.id, "weather")
 
     assert world.system.list_agency_launches(by, PageRequest()).items == (early, aborted)
+    only = LaunchFilter(status=LaunchStatus.ABORTED)
+    assert world.system.list_agency_launches(by, PageRequest(), filter_=only).items == (aborted,)
     assert world.system.list_agency_launches(
-        by, PageRequest(), status=LaunchStatus.ABORTED
-    ).items == (aborted,)
+        by, PageRequest(), sort=LaunchSort.DATE_DESCENDING
+    ).items == (aborted, early)
 
 
 @pytest.mark.story("1.5")

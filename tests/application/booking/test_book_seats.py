@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from astrobookings.application.booking.book_seats import SeatRequest
-from astrobookings.application.booking.views import PaymentStatus
+from astrobookings.application.booking.views import BookingPaymentStatus
 from astrobookings.domain.booking.booking import BookingStatus
 from astrobookings.domain.booking.errors import (
     EarlySaleOnly,
@@ -46,7 +46,7 @@ def test_paid_seats_are_confirmed_and_leave_the_sale(world: World) -> None:
     assert view.status is BookingStatus.CONFIRMED
     assert view.booking.seat_numbers == (1, 2)
     assert view.booking.total_price == Money.of("500000.00")
-    assert view.payment.status is PaymentStatus.SUCCEEDED
+    assert view.payment.status is BookingPaymentStatus.SUCCEEDED
     assert world.seats_left(launch.id) == 6
     assert broken_when_settled(world.parts) == []
 
@@ -59,7 +59,7 @@ def test_seats_without_a_payment_are_held_for_fifteen_minutes(world: World) -> N
 
     assert view.status is BookingStatus.HELD
     assert view.booking.expires_at == world.clock.now() + timedelta(minutes=15)
-    assert view.available_actions == ("pay", "cancel", "name_passengers")
+    assert view.available_actions == ("pay", "cancel", "change_seats", "name_passengers")
     assert world.seats_left(launch.id) == 1
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from astrobookings.application.booking.cancel_booking import Override
 from astrobookings.application.booking.list_bookings import BookingPeriod, BookingQuery
-from astrobookings.application.booking.views import PaymentStatus
+from astrobookings.application.booking.views import BookingPaymentStatus
 from astrobookings.domain.booking.booking import BookingStatus, CancelledBy, NoSuchBookingMove
 from astrobookings.domain.booking.errors import NoOpenDelay, QuoteExpired
 from astrobookings.domain.booking.ledger import Account
@@ -168,7 +168,7 @@ def test_an_aborted_launch_gives_every_booking_everything_back(world: World) -> 
     for by, view in paid:
         ended = world.system.view_booking(by, view.booking.id)
         assert ended.booking.cancelled_by is CancelledBy.LAUNCH_ABORTED
-        assert ended.payment.status is PaymentStatus.REFUNDED
+        assert ended.payment.status is BookingPaymentStatus.REFUNDED
     assert world.parts.bookings.get(held.booking.id).status is BookingStatus.CANCELLED
     assert broken_when_settled(world.parts) == []
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from astrobookings.adapters.memory.gateway import MemoryGateway
-from astrobookings.application.booking.views import PaymentStatus
+from astrobookings.application.booking.views import BookingPaymentStatus
 from astrobookings.domain.booking.booking import BookingStatus, NoSuchBookingMove
 from astrobookings.domain.booking.charges import ChargeStatus
 from astrobookings.domain.booking.errors import HoldExpired, NotOnSale, PaymentInProgress
@@ -28,7 +28,7 @@ def test_a_declined_payment_leaves_the_seats_held_and_payable(world: World) -> N
     paid = world.system.pay_booking(by, view.booking.id, "pm_ok", world.key(by))
     assert (paid.status, paid.payment.status) == (
         BookingStatus.CONFIRMED,
-        PaymentStatus.SUCCEEDED,
+        BookingPaymentStatus.SUCCEEDED,
     )
     assert broken_when_settled(world.parts) == []
 
@@ -51,7 +51,7 @@ def test_a_silent_gateway_leaves_the_payment_pending_until_it_is_settled(world: 
 
     view = world.book(by, launch.id, 2, method="pm_timeout_then_ok")
 
-    assert (view.status, view.payment.status) == (BookingStatus.HELD, PaymentStatus.PENDING)
+    assert (view.status, view.payment.status) == (BookingStatus.HELD, BookingPaymentStatus.PENDING)
     with pytest.raises(PaymentInProgress):
         world.system.pay_booking(by, view.booking.id, "pm_ok", world.key(by))
     with pytest.raises(PaymentInProgress):
@@ -69,7 +69,7 @@ def test_a_payment_that_needs_an_action_waits_for_it(world: World) -> None:
 
     view = world.book(by, launch.id, 1, method="pm_requires_action")
 
-    assert view.payment.status is PaymentStatus.REQUIRES_ACTION
+    assert view.payment.status is BookingPaymentStatus.REQUIRES_ACTION
     assert view.payment.next_action is not None
     provider_id = view.charges[0].provider_id
     gateway = world.parts.gateway
