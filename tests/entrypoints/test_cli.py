@@ -132,6 +132,8 @@ def test_the_api_description_is_written_to_a_file(data: str, tmp_path: Path) -> 
     described = json.loads(file.read_text())
     assert described["openapi"].startswith("3.1")
     assert "/api/v1/booking/bookings" in described["paths"]
+    assert "/api/v1/finance/reports/annual/{year}.csv" in described["paths"]
+    assert described["components"]["schemas"]["NewBooking"]["examples"]
 
 
 def test_half_a_configuration_is_refused_with_what_is_missing(

@@ -12,23 +12,34 @@ from attrs import Factory, define, evolve
 from astrobookings.application.agencies.add_spaceport import SpaceportDetails
 from astrobookings.application.agencies.schedule_launch import LaunchRequest
 from astrobookings.application.booking.book_seats import SeatRequest
+from astrobookings.application.booking.give_testimonial import TestimonialDraft
 from astrobookings.domain.agencies.launch import LaunchStatus
 from astrobookings.domain.booking.idempotency import KeyedRequest
 from astrobookings.domain.identity.accounts import Account, confirmed
 from astrobookings.domain.identity.events import AccountConfirmed
 from astrobookings.domain.identity.permissions import signed_in
-from astrobookings.domain.identity.roles import Principal
-from astrobookings.domain.kernel.ids import AgencyId, BookingId, LaunchId, RocketId, SpaceportId
+from astrobookings.domain.identity.roles import Position, Principal
+from astrobookings.domain.kernel.ids import (
+    AgencyId,
+    BookingId,
+    LaunchId,
+    RocketId,
+    SpaceportId,
+    TestimonialId,
+)
 from astrobookings.domain.kernel.pages import PageRequest
 from astrobookings.entrypoints.bootstrap import migrate_stores, open_parts
 from astrobookings.entrypoints.demo_data import (
     BookingAct,
     BookingStep,
+    Decision,
     DemoAgency,
     DemoBooking,
     DemoPlan,
     DemoRocket,
+    DemoTestimonial,
     DemoTraveler,
+    DemoWait,
     LaunchAct,
     LaunchEnd,
     LaunchStep,
@@ -109,6 +120,7 @@ class _Entry:
     spaceports: dict[str, SpaceportId] = Factory(dict)
     launches: dict[str, LaunchId] = Factory(dict)
     bookings: dict[str, BookingId] = Factory(dict)
+    testimonials: dict[DemoTestimonial, TestimonialId] = Factory(dict)
 
     @property
     def operator(self) -> Principal:
@@ -151,12 +163,27 @@ class _Entry:
         for rocket in plan.rockets:
             yield last, partial(self._rocket, rocket)
 
-    def _business(self) -> Iterator[_Timed]:
+    def _business(self) -> list[_Timed]:
+        """What happens once everybody is there, oldest first."""
+        steps = [*self._trade(), *self._testimonials(), *self._waits()]
+        return sorted(steps, key=lambda step: step[0])
+
+    def _trade(self) -> Iterator[_Timed]:
         for step in self.plan.timeline():
             if isinstance(step, LaunchStep):
                 yield step.at, partial(self._launch_step, step)
             else:
                 yield step.at, partial(self._booking_step, step)
+
+    def _testimonials(self) -> Iterator[_Timed]:
+        for told in self.plan.testimonials:
+            yield told.at, partial(self._tell, told)
+            if told.decision is not None:
+                yield told.decision.at, partial(self._moderate, told, told.decision)
+
+    def _waits(self) -> Iterator[_Timed]:
+        for wait in self.plan.waits:
+            yield wait.at, partial(self._wait, wait)
 
     def _confirm(self, account: Account) -> None:
         """Confirm the address of *account*, whose mail nobody reads."""
@@ -223,6 +250,30 @@ class _Entry:
             (delay, *_) = self.system.view_booking(by, booking_id).open_delays
             accept = demo.delay_answer.accept
             self.system.answer_delay(by, booking_id, delay.id, accept=accept)
+
+    def _tell(self, told: DemoTestimonial) -> None:
+        launch_id, by = self.launches[told.launch], self.people[told.traveler]
+        draft = TestimonialDraft(launch_id=launch_id, stars=told.stars, text=told.text)
+        Jobs.of(self.system).until_idle()  # so that who has landed is known
+        self.testimonials[told] = self.system.give_testimonial(by, draft).id
+
+    def _moderate(self, told: DemoTestimonial, decision: Decision) -> None:
+        testimonial_id, by = self.testimonials[told], self._reader()
+        self.system.moderate_testimonial(by, testimonial_id, decision.status, decision.reason)
+
+    def _wait(self, wait: DemoWait) -> None:
+        launch_id, by = self.launches[wait.launch], self.people[wait.traveler]
+        self.system.make_wish(by, launch_id, wait.seats)
+
+    def _reader(self) -> Principal:
+        """Somebody of customer service."""
+        positions = {one.position: one.email for one in self.plan.employees}
+        account = self.system.parts.users.find_by_email(positions[Position.CUSTOMER_SERVICE])
+        if account is None:
+            raise LookupError("the plan has no customer service")
+        return Principal(
+            standing=account.standing, user_id=account.id, service="demo", request_id="demo"
+        )
 
     def _book(self, by: Principal, demo: DemoBooking) -> None:
         request = SeatRequest(

@@ -28,6 +28,9 @@ _LATE = timedelta(minutes=10)
 """How long a mail may be due while a worker is busy."""
 _SILENT = timedelta(minutes=2)
 """After which a process that said nothing counts as gone."""
+_HEARD = timedelta(seconds=45)
+"""After which every process has heard of a decision."""
+_COMMANDS = {WorkerKind.SERVER: "serve"}
 _OTHERS = {"ASTRO_DATA", "ASTRO_FAULTS", "ASTRO_EMPLOYEE_PASSWORD", "ASTRO_SERVING"}
 """Variables that are no settings and yet ours."""
 
@@ -94,6 +97,7 @@ def _platform(settings: Settings) -> Iterator[Finding]:
         lambda: _outboxes(system),
         lambda: _mails(system),
         lambda: _processes(system, settings),
+        lambda: _policies(system),
     )
     try:
         for look in looks:
@@ -219,4 +223,20 @@ def _processes(system: System, settings: Settings) -> Iterator[Finding]:
         if there:
             yield _fine(f"{kind.value}: {', '.join(there)} at work.")
         else:
-            yield _wrong(f"no {kind.value} is at work; start: astrobookings {kind.value}")
+            command = _COMMANDS.get(kind, kind.value)
+            yield _wrong(f"no {kind.value} is at work; start: astrobookings {command}")
+
+
+def _policies(system: System) -> Iterator[Finding]:
+    """Whether every process knows the figures that are to hold."""
+    now = system.clock.now()
+    old = [one for one in system.parts.policy_changes.after(0) if one.decided_at <= now - _HEARD]
+    newest = max((one.number for one in old), default=0)
+    deaf = [one for one in system.parts.heartbeats.since(now - _SILENT) if one.decisions < newest]
+    for one in deaf:
+        yield _wrong(
+            f"the policies of {one.kind.value} {one.id} are stale: it has not heard of decision "
+            f"{newest}; its log says why, and a restart helps."
+        )
+    if not deaf:
+        yield _fine(f"every process follows the policies, {newest} decisions in all.")

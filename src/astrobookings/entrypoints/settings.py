@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from attrs import Attribute, field, fields, frozen
 
+from astrobookings.application.policies.policy_book import Setting
+
 __all__ = [
     "BadSettings",
     "Settings",
@@ -14,6 +16,7 @@ __all__ = [
     "is_configured",
     "setting_names",
     "settings_from",
+    "shown",
     "without_secrets",
 ]
 
@@ -157,6 +160,25 @@ def _given(environment: Mapping[str, str]) -> dict[str, Any]:
         if one.type in {str, int} and (value := _value(environment, name)):
             given[one.name] = value if one.type is str else _number(name, value)
     return given
+
+
+def shown(settings: Settings) -> tuple[Setting, ...]:
+    """*settings* as they may be shown: no passwords, keys or tokens."""
+    return tuple(
+        Setting(f"ASTRO_{one.name.upper()}", _masked(one, settings), _is_default(one, settings))
+        for one in fields(Settings)
+    )
+
+
+def _masked(one: "Attribute[Any]", settings: Settings) -> str:
+    value = getattr(settings, one.name)
+    if callable(one.repr):
+        return one.repr(value)
+    return str(value) if one.repr or not value else "***"
+
+
+def _is_default(one: "Attribute[Any]", settings: Settings) -> bool:
+    return bool(getattr(settings, one.name) == one.default)
 
 
 def setting_names() -> tuple[str, ...]:

@@ -20,49 +20,73 @@ from astrobookings.application.agencies.edit_spaceport import EditSpaceport
 from astrobookings.application.agencies.fail_launch import FailLaunch
 from astrobookings.application.agencies.list_agencies import ListAgencies
 from astrobookings.application.agencies.list_agency_launches import ListAgencyLaunches
+from astrobookings.application.agencies.list_launch_bookings import ListLaunchBookings
+from astrobookings.application.agencies.list_occupancy import ListOccupancy
 from astrobookings.application.agencies.list_rockets import ListRockets
 from astrobookings.application.agencies.list_spaceports import ListSpaceports
 from astrobookings.application.agencies.mark_launch_successful import MarkLaunchSuccessful
 from astrobookings.application.agencies.read_agency_profile import ReadAgencyProfile
 from astrobookings.application.agencies.reinstate_agency import ReinstateAgency
+from astrobookings.application.agencies.report_bookings import ReportBookings
 from astrobookings.application.agencies.schedule_launch import ScheduleLaunch
 from astrobookings.application.agencies.suspend_agency import SuspendAgency
+from astrobookings.application.agencies.tell_unreported import TellUnreported
 from astrobookings.application.agencies.update_agency_profile import UpdateAgencyProfile
 from astrobookings.application.agencies.view_agency import ViewAgency
 from astrobookings.application.agencies.view_agency_launch import ViewAgencyLaunch
+from astrobookings.application.agencies.view_occupancy import ViewOccupancy
 from astrobookings.application.agencies.view_rocket import ViewRocket
 from astrobookings.application.agencies.view_spaceport import ViewSpaceport
 from astrobookings.application.booking.answer_delay import AnswerDelay
 from astrobookings.application.booking.book_seats import BookSeats
 from astrobookings.application.booking.calendar_file import CalendarFile
 from astrobookings.application.booking.cancel_booking import CancelBooking
+from astrobookings.application.booking.change_seats import ChangeSeats
 from astrobookings.application.booking.end_bookings import EndBookings
 from astrobookings.application.booking.execute_refunds import ExecuteRefunds
 from astrobookings.application.booking.expire_holds import ExpireHolds
+from astrobookings.application.booking.extend_hold import ExtendHold
 from astrobookings.application.booking.find_answer import FindAnswer
+from astrobookings.application.booking.find_travelers import FindTravelers
+from astrobookings.application.booking.follow_launches import FollowLaunches
+from astrobookings.application.booking.give_testimonial import GiveTestimonial
 from astrobookings.application.booking.hear_gateway import HearGateway
 from astrobookings.application.booking.keep_answer import KeepAnswer
 from astrobookings.application.booking.list_bookings import ListBookings
 from astrobookings.application.booking.list_receipts import ListReceipts
+from astrobookings.application.booking.list_testimonials import ListTestimonials
+from astrobookings.application.booking.list_wishes import ListWishes
+from astrobookings.application.booking.make_wish import MakeWish
+from astrobookings.application.booking.moderate_testimonial import ModerateTestimonial
 from astrobookings.application.booking.name_passengers import NamePassengers
 from astrobookings.application.booking.pay_booking import PayBooking
 from astrobookings.application.booking.print_receipt import PrintReceipt
 from astrobookings.application.booking.quote_cancellation import QuoteCancellation
+from astrobookings.application.booking.read_about import ReadAbout
+from astrobookings.application.booking.record_transfer import RecordTransfer
 from astrobookings.application.booking.refresh_board import RefreshBoard
 from astrobookings.application.booking.request_cancellation import RequestCancellation
 from astrobookings.application.booking.request_seats import RequestSeats
 from astrobookings.application.booking.search_launches import SearchLaunches
 from astrobookings.application.booking.settle_booking_requests import SettleBookingRequests
 from astrobookings.application.booking.settle_payments import SettlePayments
+from astrobookings.application.booking.tend_wishes import TendWishes
 from astrobookings.application.booking.view_booking import ViewBooking
 from astrobookings.application.booking.view_booking_request import ViewBookingRequest
 from astrobookings.application.booking.view_launch import ViewLaunch
+from astrobookings.application.booking.view_neighbours import ViewNeighbours
 from astrobookings.application.booking.view_seat_map import ViewSeatMap
+from astrobookings.application.booking.view_timeline import ViewTimeline
+from astrobookings.application.booking.view_wish import ViewWish
+from astrobookings.application.booking.withdraw_wish import WithdrawWish
 from astrobookings.application.finance.agency_report import MakeAgencyReport
 from astrobookings.application.finance.annual_report import MakeAnnualReport
 from astrobookings.application.finance.credit_invoice import CreditInvoice
+from astrobookings.application.finance.forget_exports import ForgetExports
 from astrobookings.application.finance.issue_due_invoices import IssueDueInvoices
 from astrobookings.application.finance.issue_invoice import IssueInvoice
+from astrobookings.application.finance.launches_report import MakeLaunchesReport
+from astrobookings.application.finance.list_exports import ListExports
 from astrobookings.application.finance.list_invoices import ListInvoices
 from astrobookings.application.finance.list_refunds import ListRefunds
 from astrobookings.application.finance.move_due_date import MoveDueDate
@@ -70,30 +94,52 @@ from astrobookings.application.finance.operations_report import MakeOperationsRe
 from astrobookings.application.finance.pay_invoice import PayInvoice
 from astrobookings.application.finance.print_invoice import PrintCreditNote, PrintInvoice
 from astrobookings.application.finance.record_payment import RecordPayment
+from astrobookings.application.finance.remind_of_invoices import RemindOfInvoices
+from astrobookings.application.finance.request_export import RequestExport
 from astrobookings.application.finance.retry_refund import RetryRefund
 from astrobookings.application.finance.return_payment import ReturnPayment
 from astrobookings.application.finance.settle_invoice import SettleInvoice
 from astrobookings.application.finance.settle_invoice_payments import SettleInvoicePayments
 from astrobookings.application.finance.settle_refund import SettleRefund
+from astrobookings.application.finance.view_export import FetchExport, ViewExport
 from astrobookings.application.finance.view_invoice import ViewInvoice
 from astrobookings.application.finance.view_refund import ViewRefund
+from astrobookings.application.finance.write_exports import WriteExports
 from astrobookings.application.identity.announce_ended_sessions import AnnounceEndedSessions
 from astrobookings.application.identity.authenticate import Authenticate
+from astrobookings.application.identity.begin_second_factor import BeginSecondFactor
 from astrobookings.application.identity.change_email import ChangeEmail
 from astrobookings.application.identity.change_password import ChangePassword
+from astrobookings.application.identity.change_user import ChangeUser
+from astrobookings.application.identity.close_account import CloseAccount
 from astrobookings.application.identity.confirm_email import ConfirmEmail
+from astrobookings.application.identity.confirm_second_factor import ConfirmSecondFactor
 from astrobookings.application.identity.create_employee import CreateEmployee
+from astrobookings.application.identity.end_other_sessions import EndOtherSessions
+from astrobookings.application.identity.end_second_factor import EndSecondFactor
+from astrobookings.application.identity.end_session import EndSession
+from astrobookings.application.identity.export_me import ExportMe
+from astrobookings.application.identity.forget_person import ForgetPerson
+from astrobookings.application.identity.invite_again import InviteAgain
+from astrobookings.application.identity.list_sessions import ListSessions
+from astrobookings.application.identity.list_users import ListUsers
+from astrobookings.application.identity.prove_second_factor import ProveSecondFactor
 from astrobookings.application.identity.read_me import ReadMe
 from astrobookings.application.identity.refresh_session import RefreshSession
 from astrobookings.application.identity.register_agency import RegisterAgency
 from astrobookings.application.identity.register_traveler import RegisterTraveler
+from astrobookings.application.identity.renew_recovery_codes import RenewRecoveryCodes
 from astrobookings.application.identity.request_password_reset import RequestPasswordReset
 from astrobookings.application.identity.resend_confirmation import ResendConfirmation
 from astrobookings.application.identity.reset_password import ResetPassword
+from astrobookings.application.identity.reset_second_factor import ResetSecondFactor
+from astrobookings.application.identity.set_up_second_factor import SetUpSecondFactor
 from astrobookings.application.identity.sign_in import SignIn
 from astrobookings.application.identity.sign_out import SignOut
 from astrobookings.application.identity.sign_out_everywhere import SignOutEverywhere
 from astrobookings.application.identity.update_me import UpdateMe
+from astrobookings.application.identity.view_second_factor import ViewSecondFactor
+from astrobookings.application.identity.view_user import ViewUser
 from astrobookings.application.monitoring.check_anomalies import CheckAnomalies
 from astrobookings.application.monitoring.export_entries import ExportEntries
 from astrobookings.application.monitoring.forget_old_records import ForgetOldRecords
@@ -120,14 +166,22 @@ from astrobookings.application.notifications.queue_booking_news import QueueBook
 from astrobookings.application.notifications.queue_booking_request_news import (
     QueueBookingRequestNews,
 )
+from astrobookings.application.notifications.queue_invoice_news import QueueInvoiceNews
 from astrobookings.application.notifications.queue_launch_news import QueueLaunchNews
 from astrobookings.application.notifications.queue_link_mail import QueueLinkMail
 from astrobookings.application.notifications.queue_new_launch import QueueNewLaunch
+from astrobookings.application.notifications.queue_unreported_launch import QueueUnreportedLaunch
+from astrobookings.application.notifications.queue_wish_news import QueueWishNews
 from astrobookings.application.notifications.read_notice import ReadNotice
 from astrobookings.application.notifications.read_preferences import ReadPreferences
 from astrobookings.application.notifications.send_notifications import SendNotifications
 from astrobookings.application.notifications.view_notification import ViewNotification
 from astrobookings.application.notifications.view_queue import ViewQueue
+from astrobookings.application.policies.announce_policy_change import AnnouncePolicyChange
+from astrobookings.application.policies.list_policy_changes import ListPolicyChanges
+from astrobookings.application.policies.policy_book import PolicyBook, Setting
+from astrobookings.application.policies.view_policies import ViewPolicies
+from astrobookings.application.policies.withdraw_policy_change import WithdrawPolicyChange
 from astrobookings.application.ports.agencies import Agencies
 from astrobookings.application.ports.alerts import Alerts
 from astrobookings.application.ports.attempts import Attempts
@@ -148,6 +202,10 @@ from astrobookings.application.ports.dead_letters import DeadLetters
 from astrobookings.application.ports.deliveries import Deliveries
 from astrobookings.application.ports.ended_sessions import EndedSessions
 from astrobookings.application.ports.entry_log import EntryLog
+from astrobookings.application.ports.event_mails import EventMails
+from astrobookings.application.ports.export_source import ExportSource
+from astrobookings.application.ports.exports import Exports
+from astrobookings.application.ports.flight_figures import FlightFigures
 from astrobookings.application.ports.gateway import Gateway
 from astrobookings.application.ports.handled import Handled
 from astrobookings.application.ports.heartbeats import Heartbeats
@@ -156,6 +214,7 @@ from astrobookings.application.ports.ids import Ids
 from astrobookings.application.ports.invoice_payments import InvoicePayments
 from astrobookings.application.ports.invoices import Invoices
 from astrobookings.application.ports.launch_board import LaunchBoard
+from astrobookings.application.ports.launch_bookings import LaunchBookings
 from astrobookings.application.ports.launch_books import LaunchBooks
 from astrobookings.application.ports.launch_copies import LaunchCopies, LaunchSnapshot
 from astrobookings.application.ports.launches import Launches
@@ -167,10 +226,14 @@ from astrobookings.application.ports.mail import Mail, Mailbox
 from astrobookings.application.ports.metrics import Metrics
 from astrobookings.application.ports.notices import Notices
 from astrobookings.application.ports.notifications import Notifications
+from astrobookings.application.ports.occupancies import Occupancies
+from astrobookings.application.ports.one_time_codes import OneTimeCodes
 from astrobookings.application.ports.outbox import Outbox
 from astrobookings.application.ports.papers import Papers
 from astrobookings.application.ports.passwords import Passwords
 from astrobookings.application.ports.payment_signals import PaymentSignals
+from astrobookings.application.ports.person_records import PersonRecords
+from astrobookings.application.ports.policy_changes import PolicyChanges
 from astrobookings.application.ports.preferences import Preferences
 from astrobookings.application.ports.profiles import Profiles
 from astrobookings.application.ports.quotes import Quotes
@@ -179,16 +242,21 @@ from astrobookings.application.ports.refunds import Refunds
 from astrobookings.application.ports.reports import Reports
 from astrobookings.application.ports.rockets import Rockets
 from astrobookings.application.ports.seat_ledger import SeatLedger
+from astrobookings.application.ports.second_factors import SecondFactors
 from astrobookings.application.ports.sessions import Sessions
+from astrobookings.application.ports.sheets import Sheets
 from astrobookings.application.ports.spaceports import Spaceports
 from astrobookings.application.ports.sync_conflicts import SyncConflicts
 from astrobookings.application.ports.sync_runs import SyncRuns
 from astrobookings.application.ports.tables import Tables
+from astrobookings.application.ports.testimonials import Testimonials
 from astrobookings.application.ports.tokens import Tokens
 from astrobookings.application.ports.transactions import Transactions
 from astrobookings.application.ports.travelers import Travelers
 from astrobookings.application.ports.turns import Turns
+from astrobookings.application.ports.unreported_launches import UnreportedLaunches
 from astrobookings.application.ports.users import Users
+from astrobookings.application.ports.wishes import Wishes
 from astrobookings.application.relay.list_dead_letters import ListDeadLetters
 from astrobookings.application.relay.retry_dead_letter import RetryDeadLetter
 from astrobookings.application.resolve_conflict import ResolveConflict
@@ -206,12 +274,14 @@ from astrobookings.application.sync.view_sync_conflict import ViewSyncConflict
 from astrobookings.application.sync.view_sync_run import ViewSyncRun
 from astrobookings.application.sync_requests import SyncRequests
 from astrobookings.domain.agencies.agency import ReliabilityPolicy
-from astrobookings.domain.agencies.launch import TurnAroundPolicy
+from astrobookings.domain.agencies.launch import ReportingPolicy, TurnAroundPolicy
 from astrobookings.domain.booking.policies import BookingPolicies
 from astrobookings.domain.booking.travelers import BillingCopy
+from astrobookings.domain.finance.exports import ExportPolicy
 from astrobookings.domain.finance.policies import FinancePolicies
 from astrobookings.domain.identity.links import LinkPolicy
 from astrobookings.domain.identity.passwords import PasswordPolicy
+from astrobookings.domain.identity.second_factor import SecondFactorPolicy
 from astrobookings.domain.identity.sessions import SessionPolicy
 from astrobookings.domain.identity.throttle import ThrottlePolicy
 from astrobookings.domain.kernel.deliveries import RelayPolicy
@@ -221,10 +291,11 @@ from astrobookings.domain.monitoring.retention import RetentionPolicy
 from astrobookings.domain.notifications.health import HealthPolicy
 from astrobookings.domain.notifications.news import NewsPolicy
 from astrobookings.domain.notifications.notification import DeliveryPolicy
+from astrobookings.domain.policies.policy import AnnouncementPolicy
 from astrobookings.domain.sync.booking_request import RequestPolicy
 from astrobookings.domain.sync.runs import SyncPolicy
 
-__all__ = ["Parts", "System", "assemble"]
+__all__ = ["Parts", "System", "assemble", "standard_policies"]
 
 
 def _nothing() -> None:
@@ -240,6 +311,7 @@ class Parts:
     operations_deliveries: Deliveries
     operations_dead_letters: DeadLetters
     operations_changes: Changes
+    operations_person_records: PersonRecords
     operations_handled: Handled
     agencies: Agencies
     rockets: Rockets
@@ -259,18 +331,27 @@ class Parts:
     credit_notes: CreditNotes
     invoice_payments: InvoicePayments
     invoices: Invoices
+    launch_bookings: LaunchBookings
     launch_books: LaunchBooks
+    occupancies: Occupancies
     reports: Reports
+    export_source: ExportSource
+    wishes: Wishes
+    testimonials: Testimonials
+    flight_figures: FlightFigures
+    unreported_launches: UnreportedLaunches
     system: Transactions
     system_outbox: Outbox
     system_deliveries: Deliveries
     system_dead_letters: DeadLetters
     system_changes: Changes
+    system_person_records: PersonRecords
     system_handled: Handled
     users: Users
     profiles: Profiles
     sessions: Sessions
     links: Links
+    second_factors: SecondFactors
     launch_source: CopySource[LaunchSnapshot]
     booking_source: CopySource[BookingSnapshot]
     profile_source: CopySource[BillingCopy]
@@ -279,6 +360,7 @@ class Parts:
     sync_runs: SyncRuns
     sync_conflicts: SyncConflicts
     notifications: Notifications
+    event_mails: EventMails
     booking_requests: BookingRequests
     notices: Notices
     preferences: Preferences
@@ -287,6 +369,8 @@ class Parts:
     alerts: Alerts
     turns: Turns
     heartbeats: Heartbeats
+    exports: Exports
+    policy_changes: PolicyChanges
     ended_sessions: EndedSessions
     attempts: Attempts
     board_version: BoardVersion
@@ -295,6 +379,7 @@ class Parts:
     passwords: Passwords
     tokens: Tokens
     link_secrets: LinkSecrets
+    one_time_codes: OneTimeCodes
     contact_rules: ContactRules
     gateway: Gateway
     payment_signals: PaymentSignals
@@ -302,6 +387,7 @@ class Parts:
     letters: Letters
     papers: Papers
     tables: Tables
+    sheets: Sheets
     charts: Charts
     jitter: Callable[[], float]
     public_url: str
@@ -313,12 +399,15 @@ class Parts:
     """Gives back what the adapters keep open: connections, files, threads."""
     policies: BookingPolicies = BookingPolicies()
     finance: FinancePolicies = FinancePolicies()
+    export_policy: ExportPolicy = ExportPolicy()
     password_policy: PasswordPolicy = PasswordPolicy()
     session_policy: SessionPolicy = SessionPolicy()
     link_policy: LinkPolicy = LinkPolicy()
     throttle: ThrottlePolicy = ThrottlePolicy()
+    second_factor_policy: SecondFactorPolicy = SecondFactorPolicy()
     reliability: ReliabilityPolicy = ReliabilityPolicy()
     turn_around: TurnAroundPolicy = TurnAroundPolicy()
+    reporting: ReportingPolicy = ReportingPolicy()
     delivery: DeliveryPolicy = DeliveryPolicy()
     sync_policy: SyncPolicy = SyncPolicy()
     request_policy: RequestPolicy = RequestPolicy()
@@ -328,6 +417,11 @@ class Parts:
     sampling: SamplingPolicy = SamplingPolicy()
     retention: RetentionPolicy = RetentionPolicy()
     relay_policy: RelayPolicy = RelayPolicy()
+    announcements: AnnouncementPolicy = AnnouncementPolicy()
+    policy_book: PolicyBook = PolicyBook()
+    """The policies before anybody changed them from a date on; `assemble` writes it."""
+    settings: tuple[Setting, ...] = ()
+    """What this process was told, as it may be shown."""
 
 
 @frozen(kw_only=True)
@@ -347,11 +441,28 @@ class System:
     authenticate: Authenticate
     read_me: ReadMe
     update_me: UpdateMe
+    export_me: ExportMe
+    close_account: CloseAccount
     change_password: ChangePassword
     change_email: ChangeEmail
     request_password_reset: RequestPasswordReset
     reset_password: ResetPassword
     create_employee: CreateEmployee
+    list_sessions: ListSessions
+    end_session: EndSession
+    end_other_sessions: EndOtherSessions
+    view_second_factor: ViewSecondFactor
+    begin_second_factor: BeginSecondFactor
+    confirm_second_factor: ConfirmSecondFactor
+    renew_recovery_codes: RenewRecoveryCodes
+    end_second_factor: EndSecondFactor
+    set_up_second_factor: SetUpSecondFactor
+    prove_second_factor: ProveSecondFactor
+    reset_second_factor: ResetSecondFactor
+    list_users: ListUsers
+    view_user: ViewUser
+    change_user: ChangeUser
+    invite_again: InviteAgain
 
     read_agency_profile: ReadAgencyProfile
     update_agency_profile: UpdateAgencyProfile
@@ -364,10 +475,15 @@ class System:
     edit_launch: EditLaunch
     view_agency_launch: ViewAgencyLaunch
     list_agency_launches: ListAgencyLaunches
+    list_occupancy: ListOccupancy
+    view_occupancy: ViewOccupancy
+    list_launch_bookings: ListLaunchBookings
+    report_bookings: ReportBookings
     delay_launch: DelayLaunch
     abort_launch: AbortLaunch
     fail_launch: FailLaunch
     mark_launch_successful: MarkLaunchSuccessful
+    tell_unreported: TellUnreported
     list_agencies: ListAgencies
     view_agency: ViewAgency
     approve_agency: ApproveAgency
@@ -382,20 +498,34 @@ class System:
     search_launches: SearchLaunches
     view_launch: ViewLaunch
     view_seat_map: ViewSeatMap
+    view_neighbours: ViewNeighbours
+    read_about: ReadAbout
     book_seats: BookSeats
     pay_booking: PayBooking
     list_bookings: ListBookings
     view_booking: ViewBooking
+    view_timeline: ViewTimeline
     name_passengers: NamePassengers
     quote_cancellation: QuoteCancellation
     cancel_booking: CancelBooking
+    change_seats: ChangeSeats
     answer_delay: AnswerDelay
+    extend_hold: ExtendHold
+    record_transfer: RecordTransfer
+    find_travelers: FindTravelers
     request_seats: RequestSeats
     request_cancellation: RequestCancellation
     view_booking_request: ViewBookingRequest
     list_receipts: ListReceipts
     print_receipt: PrintReceipt
     calendar_file: CalendarFile
+    make_wish: MakeWish
+    view_wish: ViewWish
+    list_wishes: ListWishes
+    withdraw_wish: WithdrawWish
+    give_testimonial: GiveTestimonial
+    list_testimonials: ListTestimonials
+    moderate_testimonial: ModerateTestimonial
     find_answer: FindAnswer
     keep_answer: KeepAnswer
 
@@ -411,14 +541,22 @@ class System:
     return_payment: ReturnPayment
     settle_invoice: SettleInvoice
     settle_invoice_payments: SettleInvoicePayments
+    remind_of_invoices: RemindOfInvoices
     view_invoice: ViewInvoice
     list_refunds: ListRefunds
     retry_refund: RetryRefund
     settle_refund: SettleRefund
     view_refund: ViewRefund
     agency_report: MakeAgencyReport
+    launches_report: MakeLaunchesReport
     annual_report: MakeAnnualReport
     operations_report: MakeOperationsReport
+    request_export: RequestExport
+    list_exports: ListExports
+    view_export: ViewExport
+    fetch_export: FetchExport
+    write_exports: WriteExports
+    forget_exports: ForgetExports
     view_queue: ViewQueue
     check_service: CheckNotificationService
     list_notifications: ListNotifications
@@ -446,15 +584,19 @@ class System:
     resolve_conflict: ResolveConflict
     list_sync_changes: ListSyncChanges
     announce_ended_sessions: AnnounceEndedSessions
+    forget_person: ForgetPerson
     refresh_board: RefreshBoard
     end_bookings: EndBookings
     queue_link_mail: QueueLinkMail
     queue_account_news: QueueAccountNews
     queue_booking_news: QueueBookingNews
     queue_launch_news: QueueLaunchNews
+    queue_invoice_news: QueueInvoiceNews
     queue_new_launch: QueueNewLaunch
+    queue_unreported_launch: QueueUnreportedLaunch
     queue_agency_news: QueueAgencyNews
     queue_alert_mail: QueueAlertMail
+    queue_wish_news: QueueWishNews
     send_notifications: SendNotifications
     settle_payments: SettlePayments
     hear_gateway: HearGateway
@@ -462,6 +604,8 @@ class System:
     queue_booking_request_news: QueueBookingRequestNews
     execute_refunds: ExecuteRefunds
     expire_holds: ExpireHolds
+    tend_wishes: TendWishes
+    follow_launches: FollowLaunches
     list_dead_letters: ListDeadLetters
     retry_dead_letter: RetryDeadLetter
 
@@ -478,6 +622,11 @@ class System:
     read_figures: ReadFigures
     check_anomalies: CheckAnomalies
     forget_old_records: ForgetOldRecords
+
+    view_policies: ViewPolicies
+    announce_policy_change: AnnouncePolicyChange
+    withdraw_policy_change: WithdrawPolicyChange
+    list_policy_changes: ListPolicyChanges
 
     def close(self) -> None:
         """Give back what the adapters keep open."""
@@ -515,12 +664,31 @@ class System:
 T = TypeVar("T")
 
 
+def standard_policies() -> dict[str, Any]:
+    """The policies that every system has, as the release has them."""
+    return {
+        field.name: field.default
+        for field in attrs.fields(Parts)
+        if attrs.has(type(field.default)) and type(field.default).__module__.find(".domain.") > 0
+    }
+
+
+def _booked(parts: Parts) -> Parts:
+    """*parts* with a book of their policies, unless there is one already."""
+    if parts.policy_book.configured:
+        return parts
+    standard = standard_policies()
+    book = PolicyBook(standard, {name: getattr(parts, name) for name in standard})
+    return attrs.evolve(parts, policy_book=book)
+
+
 def assemble(parts: Parts) -> System:
     """Give each use-case the parts its fields name; collaborators are made once and shared.
 
     Raises:
         LookupError: a field names nothing there is, or names it with another type.
     """
+    parts = _booked(parts)
     known: dict[str, object] = {
         field.name: getattr(parts, field.name) for field in attrs.fields(Parts)
     }

@@ -13,6 +13,7 @@ from astrobookings.adapters.system.passwords import Argon2Passwords
 from astrobookings.domain.agencies.launch import LaunchStatus
 from astrobookings.domain.agencies.rocket import check_rocket
 from astrobookings.domain.agencies.spaceport import check_spaceport
+from astrobookings.domain.booking import testimonials
 from astrobookings.domain.booking.errors import SeatLimitExceeded
 from astrobookings.domain.identity.passwords import PasswordPolicy, password_fault
 from astrobookings.domain.identity.profiles import adult_fault
@@ -275,6 +276,42 @@ def test_testimonials_come_from_travelers_of_successful_launches(plan: DemoPlan)
 
     assert {(one.traveler, one.launch) for one in plan.testimonials} <= aboard
     assert len({one.text for one in plan.testimonials}) == len(plan.testimonials)
+    assert all(1 <= one.stars <= 5 for one in plan.testimonials)
+
+
+@pytest.mark.story("2.9")
+def test_testimonials_are_told_after_the_flight_and_all_but_the_newest_are_decided(
+    plan: DemoPlan,
+) -> None:
+    ends = {one.key: one.end.at for one in plan.launches if one.end is not None}
+    *read, newest = plan.testimonials
+
+    assert list(plan.testimonials) == sorted(plan.testimonials, key=lambda one: one.at)
+    assert all(ends[one.launch] < one.at < plan.now for one in plan.testimonials)
+    assert newest.decision is None
+    decisions = [one.decision for one in read if one.decision is not None]
+    assert len(decisions) == len(read)
+    assert all(told.at < made.at < plan.now for told, made in zip(read, decisions, strict=True))
+    assert {made.status for made in decisions} == {
+        testimonials.TestimonialStatus.APPROVED,
+        testimonials.TestimonialStatus.REJECTED,
+    }
+    assert all(bool(made.reason) is (made.status == "rejected") for made in decisions)
+
+
+@pytest.mark.story("2.3")
+def test_those_who_wait_do_so_for_launches_that_are_sold_out(plan: DemoPlan) -> None:
+    live = replay(plan).live
+    launches = {one.key: one for one in plan.launches}
+    last = max(step.at for step in plan.timeline())
+
+    for wait in plan.waits:
+        aboard = [one for one in live if one.launch == wait.launch]
+        assert sum(one.seats for one in aboard) == launches[wait.launch].plan.seats_total
+        assert wait.traveler not in {one.traveler for one in aboard}
+        assert 1 <= wait.seats <= POLICIES.seats.limit(vip=False)
+        assert last < wait.at < plan.now < launches[wait.launch].launch_at
+    assert len({wait.traveler for wait in plan.waits}) == len(plan.waits) >= 4
 
 
 def test_a_plan_that_breaks_a_rule_would_be_noticed() -> None:

@@ -58,6 +58,10 @@ def stub_system(**parts: Any) -> System:
         "authenticate": _authenticate,
         "search_launches": lambda *_: Page(()),
         "list_spaceports": lambda *_: Page(()),
+        "parts": SimpleNamespace(
+            policy_changes=SimpleNamespace(after=lambda _: ()),
+            heartbeats=SimpleNamespace(beat=lambda _: None),
+        ),
     }
     return cast("System", SimpleNamespace(**(usual | parts)))
 

@@ -1,5 +1,7 @@
 """Bodies are decoded strictly, and every fault is named."""
 
+import importlib
+import pkgutil
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -10,21 +12,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from astrobookings.domain.kernel.errors import Invalid
-from astrobookings.entrypoints.http.agencies import bodies as for_agencies
+from astrobookings.entrypoints import http
 from astrobookings.entrypoints.http.bodies import decode, require_json
-from astrobookings.entrypoints.http.booking import bodies as for_booking
-from astrobookings.entrypoints.http.booking.bodies import NewBooking, PassengerNames
+from astrobookings.entrypoints.http.booking.bodies import NewBooking, PassengerNames, PassengerShape
 from astrobookings.entrypoints.http.examples import EXAMPLES
-from astrobookings.entrypoints.http.identity import bodies as for_identity
 from astrobookings.entrypoints.http.problems import Rejected
 
 LAUNCH = "0197c3a0-0000-7000-8000-000000000005"
 
 
 def _shapes() -> Iterator[type[msgspec.Struct]]:
-    for module in (for_agencies, for_booking, for_identity):
-        for name in module.__all__:
-            yield getattr(module, name)
+    """Every body that any route takes."""
+    for module in pkgutil.walk_packages(http.__path__, f"{http.__name__}."):
+        if module.name.endswith("bodies"):
+            bodies = importlib.import_module(module.name)
+            named = (getattr(bodies, name) for name in bodies.__all__)
+            yield from (
+                one for one in named if isinstance(one, type) and hasattr(one, "__struct_fields__")
+            )
 
 
 SHAPES = list(_shapes())
@@ -54,6 +59,7 @@ def test_all_faults_are_found_at_once() -> None:
         ],
         "expected_total": {"amount": "ten", "currency": "EUR"},
         "on_behalf_of": {},
+        "gift": True,
     }
 
     found = faults_of(msgspec.json.encode(body))
@@ -67,10 +73,12 @@ def test_all_faults_are_found_at_once() -> None:
         "/passengers/1/nick~1name",
         "/expected_total/amount",
         "/expected_total/currency",
-        "/on_behalf_of",
+        "/on_behalf_of/traveler_id",
+        "/on_behalf_of/reason",
+        "/gift",
     }
     assert found["/passengers/1/last_name"] == "is required"
-    assert found["/on_behalf_of"] == "is no field of this request"
+    assert found["/gift"] == "is no field of this request"
 
 
 GOOD_SEATS: tuple[object, ...] = (1, [3, 4])
@@ -121,7 +129,7 @@ def test_control_characters_are_faults_wherever_they_are() -> None:
 
 
 def test_an_escaped_backslash_is_no_control_character() -> None:
-    person = for_booking.PassengerShape("A\\u0000", "B", date(2000, 1, 1))
+    person = PassengerShape("A\\u0000", "B", date(2000, 1, 1))
     raw = msgspec.json.encode(PassengerNames([person]))
 
     assert decode(raw, PassengerNames).passengers == [person]

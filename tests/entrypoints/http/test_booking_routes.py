@@ -83,7 +83,7 @@ def test_a_traveler_books_and_pays_at_once(platform: Platform) -> None:
     assert booking["payment"]["status"] == "succeeded"
     assert booking["passengers"] == [ADA, None]
     assert booking["reference"].startswith("AB-")
-    assert booking["available_actions"] == ["cancel", "name_passengers"]
+    assert booking["available_actions"] == ["cancel", "change_seats", "name_passengers"]
     seen = traveler.get(answer.headers["location"])
     assert seen.json() == booking
     assert (
@@ -104,7 +104,7 @@ def test_seats_are_held_and_paid_later(platform: Platform) -> None:
 
     assert (held.status_code, held.json()["status"]) == (201, "held")
     assert held.json()["expires_at"] is not None
-    assert held.json()["available_actions"] == ["pay", "cancel", "name_passengers"]
+    assert held.json()["available_actions"] == ["pay", "cancel", "change_seats", "name_passengers"]
     assert (paid.status_code, paid.json()["status"]) == (201, "confirmed")
     assert paid.json()["expires_at"] is None
     assert (twice.status_code, twice.json()["code"]) == (409, "booking-status")

@@ -72,6 +72,7 @@ def _copy_everything(world: World, launch: Launch, by: Principal, booking_id: Bo
 
 
 @pytest.mark.story("2.1")
+@pytest.mark.story("5.4")
 def test_launches_are_shown_with_the_moment_of_their_copies(scene: Scene) -> None:
     client = scene.platform.client
     before = client.get(f"{BOOKING}/launches/{scene.launch.slug}")
@@ -93,6 +94,7 @@ def test_launches_are_shown_with_the_moment_of_their_copies(scene: Scene) -> Non
 
 
 @pytest.mark.story("2.6")
+@pytest.mark.story("5.4")
 def test_a_traveler_sees_copies_of_the_bookings(scene: Scene) -> None:
     path = f"{BOOKING}/bookings/{scene.booking.id}"
     before = scene.traveler.get(path).json()

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -246,5 +247,7 @@ def test_problem_types_are_absolute_where_the_server_is_known() -> None:
 def test_the_documents_list_every_code() -> None:
     text = (Path(__file__).parents[3] / "docs" / "problems.md").read_text("utf-8")
 
+    listed = re.findall(r"^\| `([\w-]+)` \|", text.partition("| code |")[2], re.MULTILINE)
+    assert listed == sorted(CATALOGUE)
     for code, entry in CATALOGUE.items():
         assert f"| `{code}` | {entry.happened} | {entry.remedy} |" in text

@@ -45,7 +45,7 @@ def test_a_launch_is_invoiced_once_and_the_invoice_is_a_pdf(platform: Platform) 
     finance = operator(platform)
 
     run = finance.post(f"{FINANCE}/invoices/due").json()
-    paper = finance.get(f"{FINANCE}/invoices/{invoice['id']}/pdf")
+    paper = finance.get(f"{FINANCE}/invoices/{invoice['id']}.pdf")
 
     assert (invoice["amount"], invoice["status"]) == (usd("5000.00"), "pending")
     assert invoice["available_actions"] == ["record_payment", "settle", "move_due_date", "credit"]
@@ -176,14 +176,14 @@ def test_the_annual_report_says_the_same_in_every_form(platform: Platform) -> No
     finance, path = operator(platform), f"{FINANCE}/reports/annual/2027"
 
     report = finance.get(path).json()
-    exported = finance.get(f"{path}/file?format=csv").text
+    exported = finance.get(f"{path}.csv").text
 
     assert report["total"]["pending"] == usd("5000.00")
     assert report["by_month"][0]["launch_revenue"] == usd("500000.00")
     assert len(report["by_month"]) == 12
-    assert b"Total" in finance.get(f"{path}/file?format=pdf").content
+    assert b"Total" in finance.get(f"{path}.pdf").content
     assert "Total" in exported
-    assert finance.get(f"{path}/file").status_code == 200
+    assert finance.get(f"{path}.xlsx").status_code == 200
     assert finance.get(f"{path}/chart.svg").headers["content-type"].startswith("image/svg+xml")
     assert finance.get(f"{FINANCE}/reports/annual/1066").status_code == 422
 
@@ -205,5 +205,5 @@ def test_reports_of_agencies_and_operations_have_their_periods(platform: Platfor
     assert agencies["lines"][0]["period"] == 1
     assert operations["total"]["seats_sold"] == 2
     assert operations["total"]["occupancy"] == 0.25
-    assert manager.get(f"{FINANCE}/reports/operations/file?format=xlsx").status_code == 200
-    assert agency.get(f"{FINANCE}/reports/agencies/file").status_code == 200
+    assert manager.get(f"{FINANCE}/reports/operations.xlsx").status_code == 200
+    assert agency.get(f"{FINANCE}/reports/agencies.csv").status_code == 200

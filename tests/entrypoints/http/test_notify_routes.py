@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from litestar.testing import TestClient
 
-from astrobookings.domain.identity.roles import Position
+from astrobookings.domain.identity.roles import Position, Principal
 from astrobookings.entrypoints.http.app import create_app
 from astrobookings.testing.in_memory import in_memory_world
 
@@ -52,6 +52,39 @@ def test_a_traveler_reads_what_there_is_to_know(traveler: Person) -> None:
         "next": None,
         "unread": 0,
     }
+
+
+@pytest.mark.story("4.1")
+def test_an_agency_reads_of_bookings_and_of_its_launch(platform: Platform) -> None:
+    world = platform.world
+    launch = world.launch()
+    world.book(world.traveler(), launch.id, 2)
+    world.system.abort_launch(world.owner_of(launch), launch.id, "The booster leaks.")
+    world.settle()
+    agency = platform.sign_in(world.owner_of(launch))
+
+    told = agency.get(f"{NOTIFY}/me/notifications").json()["items"]
+
+    kinds = {notice["kind"] for notice in told}
+    assert {"agency_approved", "agency_booking_confirmed", "agency_launch_status"} <= kinds
+    assert all(notice["text"] and notice["path"].startswith("/agency") for notice in told)
+
+
+@pytest.mark.story("4.3")
+def test_a_vip_traveler_reads_of_a_new_launch_first(platform: Platform) -> None:
+    world = platform.world
+    vip, other = world.traveler(), world.traveler()
+    for _ in range(2):
+        world.book(vip, world.launch().id, 1)
+    world.settle()
+
+    launch = world.launch()
+
+    def hears(by: Principal) -> bool:
+        told = platform.sign_in(by).get(f"{NOTIFY}/me/notifications").json()["items"]
+        return any(each["kind"] == "new_launch" and launch.slug in each["path"] for each in told)
+
+    assert (hears(vip), hears(other)) == (True, False)
 
 
 @pytest.mark.story("4.8")

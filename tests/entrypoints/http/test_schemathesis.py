@@ -1,8 +1,10 @@
 """Generated requests, right and wrong, get only answers that the API description names."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import ExitStack, closing, contextmanager, nullcontext
+from functools import partial
 from itertools import count
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -24,11 +26,17 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from astrobookings.adapters.documents.papers import DocumentPapers
+from astrobookings.adapters.memory.clock import MemoryClock
+from astrobookings.adapters.mongo import MongoStore, migrate_mongo
+from astrobookings.adapters.sql import SqlStore, migrate
 from astrobookings.domain.identity.roles import Position, Principal, Standing
+from astrobookings.entrypoints.bootstrap import operations_parts
+from astrobookings.entrypoints.bootstrap.cache_parts import open_cache
+from astrobookings.entrypoints.bootstrap.mongo_parts import mongo_parts
 from astrobookings.entrypoints.http.app import create_app
 from astrobookings.entrypoints.http.openapi import describe
-from astrobookings.testing.in_memory import in_memory_world
-from astrobookings.testing.sql_world import prepared_sqlite, sqlite_world
+from astrobookings.entrypoints.settings import embedded_settings
+from astrobookings.testing.in_memory import in_memory_parts, in_memory_world
 from astrobookings.testing.world import World
 
 from .conftest import ROOMY, Person, Platform
@@ -44,8 +52,7 @@ CHECKS = [
 PEOPLE: list[Callable[[World], Principal]] = [
     World.traveler,
     World.agency,
-    lambda world: world.employee(Position.OPERATIONS),
-    lambda world: world.employee(Position.IT),
+    *(partial(World.employee, position=position) for position in Position),
 ]
 SCHEMA = schemathesis.openapi.from_dict(describe(create_app(stub_system(), settings=QUIET)))
 OPERATIONS = {
@@ -68,21 +75,30 @@ Records = dict[str, str]
 AnyCase = Case[Any]
 
 
-def world_of(kind: str, temporary: pytest.TempPathFactory) -> AbstractContextManager[World]:
-    """A world whose stores are of *kind*."""
-    if kind == "memory":
-        return nullcontext(in_memory_world(faults=True))
-    folder = temporary.mktemp("generated")
-    prepared_sqlite(folder)
-    return sqlite_world(folder)
+@contextmanager
+def world_on_servers(request: pytest.FixtureRequest) -> Iterator[World]:
+    """A world on PostgreSQL, MongoDB and Redis."""
+    operations_url = request.getfixturevalue("postgres_server").new_database()
+    system_url = request.getfixturevalue("mongo_server").new_database()
+    redis = request.getfixturevalue("redis_server")
+    redis.clear()
+    migrate(operations_url, "operations")
+    migrate_mongo(system_url)
+    rest = in_memory_parts(faults=True)
+    settings = evolve(embedded_settings(Path("unused"), port=0), cache_url=redis.url)
+    with ExitStack() as opened:
+        operations = opened.enter_context(closing(SqlStore(operations_url, rest.ids)))
+        system = opened.enter_context(closing(MongoStore(system_url, rest.ids)))
+        stores = operations_parts(operations) | mongo_parts(system)
+        parts = evolve(rest, **stores, **open_cache(settings, rest.clock, opened))
+        yield World(parts, cast(MemoryClock, parts.clock))
 
 
-@pytest.fixture(scope="module", params=["memory", "sqlite"])
-def platform(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Platform]:
-    """Give a platform on each kind of store."""
-    with world_of(request.param, tmp_path_factory) as world:
+@pytest.fixture(scope="module", params=["memory", "servers"])
+def platform(request: pytest.FixtureRequest) -> Iterator[Platform]:
+    """Give a platform in memory, and one on servers."""
+    in_memory = nullcontext(in_memory_world(faults=True))
+    with in_memory if request.param == "memory" else world_on_servers(request) as world:
         world.restart(evolve(world.parts, papers=DocumentPapers()))  # stand-ins are no PDF
         with TestClient(create_app(world.system, settings=ROOMY)) as client:
             yield Platform(world, client)

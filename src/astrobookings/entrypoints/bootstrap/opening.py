@@ -8,11 +8,13 @@ from attrs import evolve
 from astrobookings.adapters.documents.charts import SvgCharts
 from astrobookings.adapters.documents.letters import JinjaLetters
 from astrobookings.adapters.documents.papers import DocumentPapers
+from astrobookings.adapters.documents.sheets import DocumentSheets
 from astrobookings.adapters.documents.tables import DocumentTables
 from astrobookings.adapters.sql import SqlStore
 from astrobookings.adapters.system.contact_rules import LibraryContactRules
 from astrobookings.adapters.system.ids import SystemIds
 from astrobookings.adapters.system.link_secrets import RandomLinkSecrets
+from astrobookings.adapters.system.one_time_codes import TotpCodes
 from astrobookings.adapters.system.passwords import Argon2Passwords
 from astrobookings.adapters.system.tokens import SignedTokens
 from astrobookings.application.ports.clock import Clock
@@ -27,8 +29,9 @@ from astrobookings.entrypoints.bootstrap.outside import (
     ticking,
 )
 from astrobookings.entrypoints.bootstrap.system_parts import open_system_store
+from astrobookings.entrypoints.living import Living
 from astrobookings.entrypoints.policies import policies_in
-from astrobookings.entrypoints.settings import Settings
+from astrobookings.entrypoints.settings import Settings, shown
 from astrobookings.entrypoints.system import Parts, System, assemble
 
 __all__ = ["open_parts", "open_system"]
@@ -41,7 +44,10 @@ def open_system(settings: Settings) -> System:
         BadSettings: an URL of an unknown kind.
     """
     policies = policies_in(settings.policies_file)
-    return assemble(evolve(open_parts(settings), **policies))
+    parts = evolve(open_parts(settings), settings=shown(settings), **policies)
+    living = Living(assemble(parts))
+    living.look_if_possible()
+    return living.system
 
 
 def open_parts(settings: Settings, *, clock: Clock | None = None, durable: bool = True) -> Parts:
@@ -66,6 +72,7 @@ def open_parts(settings: Settings, *, clock: Clock | None = None, durable: bool 
             passwords=closing(opened, Argon2Passwords()),
             tokens=SignedTokens(signing_keys(settings)),
             link_secrets=RandomLinkSecrets(),
+            one_time_codes=TotpCodes(),
             contact_rules=LibraryContactRules(),
             gateway=gateway,
             payment_signals=payment_signals,
@@ -74,6 +81,7 @@ def open_parts(settings: Settings, *, clock: Clock | None = None, durable: bool 
             letters=JinjaLetters(),
             papers=DocumentPapers(),
             tables=DocumentTables(),
+            sheets=DocumentSheets(),
             charts=SvgCharts(),
             jitter=random.SystemRandom().random,
             public_url=settings.public_url,

@@ -11,6 +11,8 @@ from astrobookings.adapters.sql import (
     SqlDeadLetters,
     SqlDeliveries,
     SqlEntryLog,
+    SqlEventMails,
+    SqlExports,
     SqlHandled,
     SqlHeartbeats,
     SqlLaunchCopies,
@@ -19,9 +21,12 @@ from astrobookings.adapters.sql import (
     SqlNotices,
     SqlNotifications,
     SqlOutbox,
+    SqlPersonRecords,
+    SqlPolicyChanges,
     SqlPreferences,
     SqlProfiles,
     SqlProfileSource,
+    SqlSecondFactors,
     SqlSessions,
     SqlStore,
     SqlSyncConflicts,
@@ -30,6 +35,7 @@ from astrobookings.adapters.sql import (
     SqlUsers,
 )
 from astrobookings.application.ports.ids import Ids
+from astrobookings.domain.privacy.records import SYSTEM_RECORDS
 from astrobookings.entrypoints.bootstrap.closing import closing
 from astrobookings.entrypoints.settings import Settings
 
@@ -55,17 +61,20 @@ def system_parts(store: SqlStore) -> dict[str, Any]:
         "system_deliveries": SqlDeliveries(store),
         "system_dead_letters": SqlDeadLetters(store),
         "system_changes": SqlChanges(store),
+        "system_person_records": SqlPersonRecords(store, SYSTEM_RECORDS),
         "system_handled": SqlHandled(store),
         "users": SqlUsers(store),
         "profiles": SqlProfiles(store),
         "sessions": SqlSessions(store),
         "links": SqlLinks(store),
+        "second_factors": SqlSecondFactors(store),
         "profile_source": SqlProfileSource(store),
         "launch_copies": SqlLaunchCopies(store),
         "booking_copies": SqlBookingCopies(store),
         "sync_runs": SqlSyncRuns(store),
         "sync_conflicts": SqlSyncConflicts(store),
         "notifications": SqlNotifications(store),
+        "event_mails": SqlEventMails(store),
         "booking_requests": SqlBookingRequests(store),
         "notices": SqlNotices(store),
         "preferences": SqlPreferences(store),
@@ -74,4 +83,6 @@ def system_parts(store: SqlStore) -> dict[str, Any]:
         "alerts": SqlAlerts(store),
         "turns": SqlTurns(store),
         "heartbeats": SqlHeartbeats(store),
+        "exports": SqlExports(store),
+        "policy_changes": SqlPolicyChanges(store),
     }

@@ -3,9 +3,14 @@
 import rich_click as click
 
 from astrobookings.application.identity.create_employee import EmployeeDetails
-from astrobookings.domain.identity.roles import Position
+from astrobookings.application.identity.list_users import UserQuery
+from astrobookings.domain.identity.accounts import Account
+from astrobookings.domain.identity.roles import Position, Role
+from astrobookings.domain.kernel.errors import NotFound
+from astrobookings.domain.kernel.pages import MAX_LIMIT, PageRequest
 from astrobookings.entrypoints.cli.context import Place
 from astrobookings.entrypoints.cli.operate import operator
+from astrobookings.entrypoints.system import System
 
 __all__ = ["employee"]
 
@@ -50,3 +55,25 @@ def create(
     )
     account = system.create_employee(operator(system), details)
     click.echo(f"{account.email} may sign in as {position} ({account.id}).")
+
+
+@employee.command("reset-second-factor")
+@click.option("--email", required=True)
+@click.option("--reason", required=True, help="Kept with the change.")
+@click.pass_obj
+def reset_second_factor(place: Place, email: str, reason: str) -> None:
+    """Let an employee who lost device and recovery codes sign in by the password alone."""
+    system = place.system()
+    account = _employee(system, email)
+    system.reset_second_factor(operator(system), account.id, reason)
+    click.echo(f"{account.email} signs in by the password alone.")
+
+
+def _employee(system: System, email: str) -> Account:
+    wanted = email.strip().lower()
+    query = UserQuery(role=Role.EMPLOYEE, text=wanted)
+    page = system.list_users(operator(system), PageRequest(MAX_LIMIT), query)
+    found = next((one for one in page.items if one.email == wanted), None)
+    if found is None:
+        raise NotFound("employee", email)
+    return found

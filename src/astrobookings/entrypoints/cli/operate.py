@@ -8,12 +8,13 @@ from tempfile import TemporaryDirectory
 import rich_click as click
 
 from astrobookings.domain.identity.roles import Principal
-from astrobookings.entrypoints.bootstrap import migrate_stores, open_system, signing_keys
+from astrobookings.entrypoints.bootstrap import migrate_stores, open_parts, signing_keys
 from astrobookings.entrypoints.cli.context import Place
 from astrobookings.entrypoints.doctor import Verdict, examine
 from astrobookings.entrypoints.http.app import create_app
+from astrobookings.entrypoints.http.openapi import describe
 from astrobookings.entrypoints.settings import embedded_settings
-from astrobookings.entrypoints.system import System
+from astrobookings.entrypoints.system import System, assemble
 from astrobookings.entrypoints.worker.jobs import Jobs
 
 __all__ = ["doctor", "migrate", "openapi", "operator", "reconcile"]
@@ -70,8 +71,8 @@ def openapi(output: str | None) -> None:
     """Print the OpenAPI document of all services."""
     with TemporaryDirectory() as folder:
         settings = embedded_settings(Path(folder), port=8000)
-        app = create_app(open_system(settings), settings=settings)
-        text = json.dumps(app.openapi_schema.to_schema(), indent=2, sort_keys=True) + "\n"
+        app = create_app(assemble(open_parts(settings)), settings=settings)
+        text = json.dumps(describe(app), indent=2, sort_keys=True) + "\n"
     if output is None:
         click.echo(text, nl=False)
     else:

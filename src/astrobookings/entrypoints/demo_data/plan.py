@@ -9,6 +9,7 @@ from astrobookings.entrypoints.demo_data.flights import BEFORE_NOW, LEAD, launch
 from astrobookings.entrypoints.demo_data.people import DOMAIN, TRAVELER, VIP, employees, travelers
 from astrobookings.entrypoints.demo_data.testimonials import testimonials
 from astrobookings.entrypoints.demo_data.values import DemoPlan, Login
+from astrobookings.entrypoints.demo_data.waits import waits
 from astrobookings.entrypoints.demo_data.wishes import wishes
 
 __all__ = ["LOGINS", "demo_plan"]
@@ -35,7 +36,8 @@ def demo_plan(now: datetime) -> DemoPlan:
     random = Random(_SEED)  # noqa: S311
     fleet, ports, people = rockets(), spaceports(), travelers(starts_at)
     flights = launches(hour, fleet, tuple(port.name for port in ports), random)
-    wished = wishes(hour, flights, [one.email for one in people], random)
+    addresses = [one.email for one in people]
+    wished = wishes(hour, flights, addresses, random)
     booked = bookings(hour, flights, people, wished, random)
     return DemoPlan(
         starts_at=starts_at,
@@ -47,5 +49,6 @@ def demo_plan(now: datetime) -> DemoPlan:
         rockets=fleet,
         launches=flights,
         bookings=booked,
-        testimonials=testimonials(flights, booked, random),
+        testimonials=testimonials(hour, flights, booked, random),
+        waits=waits(hour, flights, booked, addresses),
     )

@@ -13,10 +13,12 @@ from astrobookings.application.identity.register_traveler import TravelerRegistr
 from astrobookings.domain.agencies.launch import LaunchStatus
 from astrobookings.domain.agencies.scheduling import LaunchPlan
 from astrobookings.domain.booking.passengers import Passenger
+from astrobookings.domain.booking.testimonials import TestimonialStatus
 
 __all__ = [
     "BookingAct",
     "BookingStep",
+    "Decision",
     "DelayAnswer",
     "DemoAgency",
     "DemoBooking",
@@ -25,6 +27,7 @@ __all__ = [
     "DemoRocket",
     "DemoTestimonial",
     "DemoTraveler",
+    "DemoWait",
     "LaunchAct",
     "LaunchEnd",
     "LaunchStep",
@@ -137,14 +140,43 @@ class DemoBooking:
     """When the traveler asks for a quote and cancels by it."""
     delay_answer: DelayAnswer | None = None
 
+    @property
+    def given_up(self) -> bool:
+        """Whether the seats come back: cancelled, or the delay was refused."""
+        answer = self.delay_answer
+        return self.cancelled_at is not None or (answer is not None and not answer.accept)
+
+
+@frozen(kw_only=True)
+class Decision:
+    """What customer service decides at `at` of a testimonial; a rejection says why."""
+
+    at: datetime
+    status: TestimonialStatus
+    reason: str = ""
+
 
 @frozen(kw_only=True)
 class DemoTestimonial:
-    """What a traveler of a successful launch tells of it."""
+    """What a traveler of a successful launch tells of it at `at`."""
 
+    at: datetime
     traveler: str
     launch: str
+    stars: int
     text: str
+    decision: Decision | None
+    """None: nobody has read it yet."""
+
+
+@frozen(kw_only=True)
+class DemoWait:
+    """A traveler waits from `at` on for seats of a launch that is sold out."""
+
+    at: datetime
+    traveler: str
+    launch: str
+    seats: int
 
 
 class LaunchAct(StrEnum):
@@ -189,7 +221,8 @@ class DemoPlan:
     """Everything, in the order in which it is to be entered.
 
     First employees and spaceports at `starts_at`, then travelers, agencies and their rockets, whose
-    instants follow it; then `timeline()`, oldest first. Nothing happens after `now`.
+    instants follow it; then `timeline()`, what travelers tell and who waits, oldest first. Nothing
+    happens after `now`.
     """
 
     starts_at: datetime
@@ -202,6 +235,7 @@ class DemoPlan:
     launches: tuple[DemoLaunch, ...]
     bookings: tuple[DemoBooking, ...]
     testimonials: tuple[DemoTestimonial, ...]
+    waits: tuple[DemoWait, ...]
 
     def timeline(self) -> tuple[Step, ...]:
         """What happens to launches and bookings, oldest first."""

@@ -11,30 +11,49 @@ from litestar.types import ControllerRouterHandler
 from astrobookings.entrypoints.http.admission import admit
 from astrobookings.entrypoints.http.after_change import forget_after
 from astrobookings.entrypoints.http.agencies.agencies import AgenciesController
+from astrobookings.entrypoints.http.agencies.launch_bookings import LaunchBookingsController
 from astrobookings.entrypoints.http.agencies.launch_status import LaunchStatusController
 from astrobookings.entrypoints.http.agencies.launches import AgencyLaunchesController
+from astrobookings.entrypoints.http.agencies.occupancy import OccupancyController
 from astrobookings.entrypoints.http.agencies.profile import ProfileController
 from astrobookings.entrypoints.http.agencies.rockets import RocketsController
 from astrobookings.entrypoints.http.agencies.spaceports import SpaceportsController
+from astrobookings.entrypoints.http.booking.about import AboutController, NeighboursController
 from astrobookings.entrypoints.http.booking.board import BoardController
 from astrobookings.entrypoints.http.booking.booking_requests import BookingRequestsController
 from astrobookings.entrypoints.http.booking.bookings import BookingsController
 from astrobookings.entrypoints.http.booking.cancellation import CancellationController
+from astrobookings.entrypoints.http.booking.changes import ChangesController
+from astrobookings.entrypoints.http.booking.customer_service import CustomerServiceController
 from astrobookings.entrypoints.http.booking.launches import LaunchesController
 from astrobookings.entrypoints.http.booking.papers import PapersController
 from astrobookings.entrypoints.http.booking.payment import PaymentController
+from astrobookings.entrypoints.http.booking.testimonials import TestimonialsController
+from astrobookings.entrypoints.http.booking.timeline import TimelineController
+from astrobookings.entrypoints.http.booking.travelers import TravelersController
+from astrobookings.entrypoints.http.booking.wishes import WishController, WishesController
+from astrobookings.entrypoints.http.endings import Endings
 from astrobookings.entrypoints.http.errors import EXCEPTION_HANDLERS
+from astrobookings.entrypoints.http.finance.exports import ExportsController
 from astrobookings.entrypoints.http.finance.invoice_payments import InvoicePaymentsController
 from astrobookings.entrypoints.http.finance.invoices import InvoicesController
 from astrobookings.entrypoints.http.finance.refunds import RefundsController
+from astrobookings.entrypoints.http.finance.report_files import ReportFilesController
 from astrobookings.entrypoints.http.finance.reports import ReportsController
 from astrobookings.entrypoints.http.finance.webhooks import webhooks
 from astrobookings.entrypoints.http.front import Front
 from astrobookings.entrypoints.http.headers import Secured, security_headers
 from astrobookings.entrypoints.http.identity.me import MeController
+from astrobookings.entrypoints.http.identity.own_sessions import OwnSessionsController
 from astrobookings.entrypoints.http.identity.passwords import PasswordResetsController
+from astrobookings.entrypoints.http.identity.privacy import PrivacyController
 from astrobookings.entrypoints.http.identity.registration import RegistrationController
+from astrobookings.entrypoints.http.identity.second_factor import (
+    SecondFactorController,
+    SecondFactorSetupController,
+)
 from astrobookings.entrypoints.http.identity.sessions import SessionsController
+from astrobookings.entrypoints.http.identity.users import UsersController
 from astrobookings.entrypoints.http.notify.dead_letters import DeadLettersController
 from astrobookings.entrypoints.http.notify.own import OwnNotificationsController
 from astrobookings.entrypoints.http.notify.queue import QueueController
@@ -48,6 +67,7 @@ from astrobookings.entrypoints.http.state import http_state
 from astrobookings.entrypoints.http.system.alerts import AlertsController
 from astrobookings.entrypoints.http.system.logs import LogsController
 from astrobookings.entrypoints.http.system.metrics import MetricsController
+from astrobookings.entrypoints.http.system.policies import PoliciesController
 from astrobookings.entrypoints.http.system.status import StatusController
 from astrobookings.entrypoints.http.system.sync_changes import SyncChangesController
 from astrobookings.entrypoints.http.system.sync_conflicts import SyncConflictsController
@@ -67,6 +87,11 @@ _ROUTES: Mapping[str, tuple[ControllerRouterHandler, ...]] = {
         SessionsController,
         PasswordResetsController,
         MeController,
+        OwnSessionsController,
+        PrivacyController,
+        SecondFactorController,
+        SecondFactorSetupController,
+        UsersController,
         LogsController,
         MetricsController,
         AlertsController,
@@ -74,12 +99,15 @@ _ROUTES: Mapping[str, tuple[ControllerRouterHandler, ...]] = {
         SyncRunsController,
         SyncConflictsController,
         SyncChangesController,
+        PoliciesController,
     ),
     "agency": (
         ProfileController,
         RocketsController,
         AgencyLaunchesController,
         LaunchStatusController,
+        LaunchBookingsController,
+        OccupancyController,
         AgenciesController,
         SpaceportsController,
     ),
@@ -89,14 +117,25 @@ _ROUTES: Mapping[str, tuple[ControllerRouterHandler, ...]] = {
         BookingsController,
         PaymentController,
         CancellationController,
+        ChangesController,
+        CustomerServiceController,
+        TravelersController,
+        TimelineController,
         BookingRequestsController,
         PapersController,
+        NeighboursController,
+        WishController,
+        WishesController,
+        TestimonialsController,
+        AboutController,
     ),
     "finance": (
         InvoicesController,
         InvoicePaymentsController,
         RefundsController,
         ReportsController,
+        ReportFilesController,
+        ExportsController,
     ),
     "notify": (QueueController, DeadLettersController, OwnNotificationsController),
 }
@@ -137,7 +176,7 @@ def create_app(
     https = settings.public_url.startswith("https:")
     board_headers = security_headers(https=https).headers
     app.asgi_handler = Front(
-        Secured(app.asgi_handler, https=https),
+        Secured(Endings.of(app.asgi_handler, (one.path for one in app.routes)), https=https),
         state,
         board="booking" in chosen,
         board_headers=board_headers,

@@ -63,6 +63,11 @@ CATALOGUE: Mapping[str, Entry] = {
     ),
     # 401
     "not-signed-in": Entry("Sign in first", "The request needs a signed-in user.", _SIGN_IN),
+    "wrong-code": Entry(
+        "Wrong code",
+        "The code of the second factor is wrong, too old, or was used before.",
+        "Wait for the next code of your device, or use a recovery code.",
+    ),
     "wrong-credentials": Entry(
         "Wrong credentials",
         "The e-mail address or the password is wrong; the answer is the same for both.",
@@ -94,6 +99,17 @@ CATALOGUE: Mapping[str, Entry] = {
         "Overpayment",
         "More was to be paid than is open; payments under way count.",
         "Pay at most the balance that `balance` names.",
+    ),
+    "export-not-ready": Entry(
+        "No file yet",
+        "The export is still being made, has failed, or its file is no longer kept.",
+        "Look at the export until its `status` is `done`, or ask for a new one.",
+    ),
+    "export-status": Entry("Export moved on", "The export has another status by now.", _AGAIN),
+    "export-under-way": Entry(
+        "Export under way",
+        "Somebody makes this export already.",
+        "Look at the export until its `status` is `done`.",
     ),
     "payment-too-large": Entry(
         "Payment too large",
@@ -139,6 +155,16 @@ CATALOGUE: Mapping[str, Entry] = {
     "account-suspended": Entry(
         "Account suspended", "This account is suspended or closed.", "Contact customer service."
     ),
+    "second-factor-required": Entry(
+        "Second factor required",
+        "The password is right; a code of the second factor is missing.",
+        "Sign in again with `code`: six digits of your device, or a recovery code.",
+    ),
+    "second-factor-missing": Entry(
+        "Second factor missing",
+        "The position needs a second factor, and the account has none.",
+        "Set one up at /api/v1/system/auth/second-factor, then sign in with a code.",
+    ),
     # 404, 405, 412, 413, 415
     "not-found": Entry(
         "Not found",
@@ -165,6 +191,36 @@ CATALOGUE: Mapping[str, Entry] = {
     ),
     # 409: booking
     "refused": Entry("Refused", "The present state does not allow this.", _AGAIN),
+    "seats-left": Entry(
+        "Seats left",
+        "Nobody needs to wait: the launch has enough seats left; `left` says how many.",
+        "Book them.",
+    ),
+    "wish-waiting": Entry(
+        "Waiting already",
+        "You wait for another number of seats of this launch; `seats` says how many.",
+        "Withdraw that wish first; a new one begins at the end of the queue.",
+    ),
+    "wish-status": Entry(
+        "Wish decided",
+        "The wish was granted, withdrawn or closed already.",
+        _AGAIN,
+    ),
+    "not-flown": Entry(
+        "Not flown",
+        "You have no completed booking of this launch, or it was no success.",
+        "Tell of a launch that you were on.",
+    ),
+    "testimonial-given": Entry(
+        "Told before",
+        "You told of this launch before.",
+        "Look at your own testimonials.",
+    ),
+    "testimonial-status": Entry(
+        "Testimonial decided",
+        "The testimonial is as you want it already.",
+        _AGAIN,
+    ),
     "not-on-sale": Entry(
         "Not on sale",
         "The launch has left, ended otherwise, or its agency is suspended.",
@@ -178,7 +234,8 @@ CATALOGUE: Mapping[str, Entry] = {
     "sold-out": Entry(
         "Not enough seats",
         "Fewer seats are left than you asked for; `left` says how many.",
-        "Ask for fewer seats, or choose another launch.",
+        "Ask for fewer seats, look at the launches beside it that `neighbours` names, or wait "
+        "for seats at `wish`.",
     ),
     "seats-taken": Entry(
         "Seats taken",
@@ -242,10 +299,30 @@ CATALOGUE: Mapping[str, Entry] = {
     ),
     "charge-status": Entry("Charge moved on", "The charge has another status by now.", _AGAIN),
     "refund-status": Entry("Refund moved on", "The refund has another status by now.", _AGAIN),
+    "hold-too-long": Entry(
+        "Hold too long",
+        "Seats are not held so long without being paid; `latest` says how long at most.",
+        "Extend the hold to `latest` or earlier.",
+    ),
+    "transfer-amount": Entry(
+        "Another amount",
+        "The transfer is not exactly what the booking costs; `expected` says how much that is.",
+        "Ask the traveler for the rest, or send the transfer back, and record what pays it whole.",
+    ),
+    "transfer-recorded": Entry(
+        "Transfer recorded before",
+        "A transfer under this reference was recorded for another booking or amount.",
+        "Compare it with the bank statement; each transfer pays one booking.",
+    ),
     "quote-expired": Entry(
         "Quote expired",
         "The quote is too old, was used, or the booking or launch changed since.",
         "Ask for a new quote.",
+    ),
+    "cancel-instead": Entry(
+        "All seats at once",
+        "These are all seats of the booking; without them it would be none.",
+        "Cancel the booking instead, by a quote without `seats`.",
     ),
     "no-open-delay": Entry(
         "No delay to answer",
@@ -291,6 +368,18 @@ CATALOGUE: Mapping[str, Entry] = {
         "The notification's status does not allow this.",
         "Its `available_actions` say what is possible.",
     ),
+    # 409: policies
+    "policy-change-settled": Entry(
+        "Change settled",
+        "The change was withdrawn before, or is in force or so near that not every process would "
+        "hear of it in time.",
+        "Announce another change from a later instant on.",
+    ),
+    "policies-disagree": Entry(
+        "Policies would disagree",
+        "Without this change, figures that were planned beside it would make no sense.",
+        "Withdraw those first, or announce others.",
+    ),
     # 409: agencies and accounts
     "agency-status": Entry(
         "Not possible for this agency", "The agency's status does not allow this.", _AGAIN
@@ -304,6 +393,11 @@ CATALOGUE: Mapping[str, Entry] = {
         "Not possible for this launch",
         "The launch's status does not allow this; nothing leaves a final one.",
         "Its `available_actions` say what is possible.",
+    ),
+    "launch-not-successful": Entry(
+        "Launch not successful",
+        "Only launches that flew with success have a report of their bookings.",
+        "Look at the list of the launch's bookings instead.",
     ),
     "launch-not-due": Entry(
         "Launch not due",
@@ -327,6 +421,46 @@ CATALOGUE: Mapping[str, Entry] = {
     "slug-taken": Entry("Address taken", "Another launch took the address just now.", "Try again."),
     "account-status": Entry(
         "Not possible for this account", "The account's status does not allow this.", _AGAIN
+    ),
+    "account-closed": Entry(
+        "Account closed",
+        "The account was closed for good.",
+        "Nothing can be changed of it; its owner may register anew.",
+    ),
+    "account-in-use": Entry(
+        "Account in use",
+        "Bookings, refunds, wishes, launches or invoices of this account are not over.",
+        "`reasons` names what is open and how much of it; close the account once that is over.",
+    ),
+    "employee-account": Entry(
+        "Account of an employee",
+        "Employees do not close their accounts themselves.",
+        "Ask an operations manager.",
+    ),
+    "own-account": Entry(
+        "Your own account",
+        "Operations managers cannot do this to their own account.",
+        "Ask another operations manager.",
+    ),
+    "last-operations-manager": Entry(
+        "Last operations manager",
+        "It is the last active operations manager, without whom nobody could manage users.",
+        "Give another colleague this position first.",
+    ),
+    "no-second-factor": Entry(
+        "No second factor",
+        "The account has no second factor, or none that was begun.",
+        "Begin to set one up.",
+    ),
+    "second-factor-exists": Entry(
+        "Second factor in force",
+        "The account has a second factor that is in force.",
+        "Sign in with it; switch it off before setting up another.",
+    ),
+    "second-factor-compulsory": Entry(
+        "Second factor compulsory",
+        "The position needs a second factor.",
+        "Keep it; other recovery codes can be had at any time.",
     ),
     "email-taken": Entry(
         "Address in use",

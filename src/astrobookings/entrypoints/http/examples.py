@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from astrobookings.application.booking.views import PaymentStatus
+from astrobookings.application.booking.views import BookingPaymentStatus
 from astrobookings.application.ports.heartbeats import WorkerKind
 from astrobookings.domain.agencies.agency import AgencyStatus, Reliability
 from astrobookings.domain.agencies.destinations import Destination
@@ -25,17 +25,28 @@ from astrobookings.domain.notifications.notification import NotificationStatus
 from astrobookings.domain.sync.booking_request import RequestKind, RequestStatus
 from astrobookings.entrypoints.http.agencies import answers as of_agencies
 from astrobookings.entrypoints.http.agencies import bodies as for_agencies
+from astrobookings.entrypoints.http.agencies.booking_examples import BOOKING_EXAMPLES
 from astrobookings.entrypoints.http.booking import answers as of_booking
 from astrobookings.entrypoints.http.booking import bodies as for_booking
+from astrobookings.entrypoints.http.booking.change_examples import CHANGE_EXAMPLES
+from astrobookings.entrypoints.http.booking.customer_service_examples import (
+    CUSTOMER_SERVICE_EXAMPLES,
+)
+from astrobookings.entrypoints.http.booking.people_answers import NeighboursAnswer
+from astrobookings.entrypoints.http.booking.people_examples import PEOPLE_EXAMPLES
 from astrobookings.entrypoints.http.booking.request_answers import (
     BookingRequestAnswer,
     ReasonAnswer,
 )
+from astrobookings.entrypoints.http.booking.timeline_examples import TIMELINE_EXAMPLES
 from astrobookings.entrypoints.http.finance.answers import Received
+from astrobookings.entrypoints.http.finance.export_examples import EXPORT_EXAMPLES
 from astrobookings.entrypoints.http.finance.invoice_examples import INVOICE_EXAMPLES
 from astrobookings.entrypoints.http.finance.report_examples import REPORT_EXAMPLES
 from astrobookings.entrypoints.http.identity import answers as of_identity
 from astrobookings.entrypoints.http.identity import bodies as for_identity
+from astrobookings.entrypoints.http.identity.identity_examples import IDENTITY_EXAMPLES
+from astrobookings.entrypoints.http.identity.privacy_examples import PRIVACY_EXAMPLES
 from astrobookings.entrypoints.http.launch_shapes import (
     AgencyRef,
     LaunchShape,
@@ -51,6 +62,7 @@ from astrobookings.entrypoints.http.notify import dead_letter_answers as of_dead
 from astrobookings.entrypoints.http.problems import Problem, ProblemFault
 from astrobookings.entrypoints.http.shapes import MoneyShape
 from astrobookings.entrypoints.http.system import answers as of_system
+from astrobookings.entrypoints.http.system.policy_examples import POLICY_EXAMPLES
 from astrobookings.entrypoints.http.system.sync_examples import SYNC_EXAMPLES
 
 __all__ = ["EXAMPLES"]
@@ -95,6 +107,7 @@ _USER = of_identity.UserAnswer(
     first_name="Ada",
     last_name="Lovelace",
     phone="+34600000000",
+    available_actions=["edit", "change_password", "change_email"],
     created_at=_MADE,
     updated_at=_MADE,
     version=1,
@@ -134,6 +147,8 @@ _ORBITA = of_agencies.AgencyAnswer(
     status=AgencyStatus.APPROVED,
     status_reason="",
     successful_launches=0,
+    reliability=Reliability.NEW,
+    available_actions=["edit"],
     created_at=_MADE,
     updated_at=_MADE,
     version=1,
@@ -170,12 +185,13 @@ _BOOKED = of_booking.BookingAnswer(
     seats=[1, 2],
     total_price=_TOTAL,
     expires_at=None,
-    payment=of_booking.PaymentAnswer(PaymentStatus.SUCCEEDED, None),
+    payment=of_booking.PaymentAnswer(BookingPaymentStatus.SUCCEEDED, None),
     passengers=[of_booking.PassengerAnswer("Ada", "Lovelace", date(1990, 12, 10)), None],
     refunds=[],
+    adding=[],
     open_delays=[],
     cancelled_by=None,
-    available_actions=["cancel", "name_passengers"],
+    available_actions=["cancel", "change_seats", "name_passengers"],
     created_at=_MADE,
     updated_at=_MADE,
     version=2,
@@ -196,6 +212,7 @@ _FALCON = of_agencies.RocketAnswer(
     capacity=40,
     range=Destination.MOON,
     description="",
+    available_actions=["edit", "delete"],
     created_at=_MADE,
     updated_at=_MADE,
     version=1,
@@ -208,6 +225,7 @@ _KOUROU = of_agencies.SpaceportAnswer(
     longitude=-52.77,
     time_zone="America/Cayenne",
     description="",
+    available_actions=[],
     created_at=_MADE,
     updated_at=_MADE,
     version=1,
@@ -266,6 +284,7 @@ _TOLD = of_notify.NoticeAnswer(
     text="Booking AB-7K2M9Q to the Moon is confirmed: seats 1 and 2.",
     path=f"/traveler/bookings/{_BOOKING}",
     read_at=None,
+    available_actions=["read"],
     created_at=_MADE,
     version=1,
 )
@@ -307,6 +326,8 @@ _ALL: tuple[msgspec.Struct, ...] = (
     for_identity.LinkToken("0197c3a0-0000-7000-8000-000000000011.c2VjcmV0"),
     for_identity.EmailAddress("ada@example.org"),
     for_identity.Login("ada@example.org", "four-unrelated-words-here"),
+    *IDENTITY_EXAMPLES,
+    *PRIVACY_EXAMPLES,
     for_identity.RefreshToken("eyJhbGciOiJFZERTQSJ9.eyJzaWQiOiIwMTk3In0.c2ln"),
     for_identity.NewPassword(
         "0197c3a0-0000-7000-8000-000000000012.c2VjcmV0", "five-other-unrelated-words"
@@ -337,6 +358,7 @@ _ALL: tuple[msgspec.Struct, ...] = (
     of_system.MetricsAnswer(_MADE, _MADE + timedelta(hours=1), 30, [_SERIES]),
     _ALERT,
     of_system.AlertsAnswer([_ALERT], None),
+    *POLICY_EXAMPLES,
     *SYNC_EXAMPLES,
     of_system.StatusAnswer(
         healthy=True,
@@ -385,6 +407,8 @@ _ALL: tuple[msgspec.Struct, ...] = (
     _OWN_LAUNCH,
     OwnLaunchesAnswer([_OWN_LAUNCH], None),
     of_booking.BoardAnswer([_LAUNCH_SHAPE], None, _MADE),
+    NeighboursAnswer([_LAUNCH_SHAPE]),
+    *PEOPLE_EXAMPLES,
     of_booking.SeatMapAnswer(_LAUNCH, 40, 38, [1, 2]),
     of_booking.HistoryAnswer(_LAUNCH, LaunchStatus.SCHEDULED, [_SCHEDULED], []),
     for_booking.NewBooking(
@@ -407,8 +431,12 @@ _ALL: tuple[msgspec.Struct, ...] = (
         "0.9",
         datetime(2026, 3, 2, 9, 45, tzinfo=UTC),
         "456 days before lift-off give back 90% (365 days or more: 90%; less: 0%).",
+        [],
     ),
     of_booking.ReceiptsAnswer([_PAID]),
+    *CHANGE_EXAMPLES,
+    *CUSTOMER_SERVICE_EXAMPLES,
+    *EXPORT_EXAMPLES,
     *INVOICE_EXAMPLES,
     *REPORT_EXAMPLES,
     _QUEUED,
@@ -445,12 +473,14 @@ _ALL: tuple[msgspec.Struct, ...] = (
     of_notify.NoticesAnswer([_TOLD], None, 1),
     of_notify.ChoiceAnswer(Topic.NEW_LAUNCHES, None, "New launches."),
     of_notify.PreferencesAnswer(
-        [of_notify.ChoiceAnswer(Topic.NEW_LAUNCHES, True, "New launches.")], 1
+        [of_notify.ChoiceAnswer(Topic.NEW_LAUNCHES, True, "New launches.")], ["choose"], 1
     ),
     for_notify.NotificationMove(NotificationStatus.DELETED),
     for_notify.PreferencesChange(new_launches=True),
     Received(),
     _DEAF,
+    *BOOKING_EXAMPLES,
+    *TIMELINE_EXAMPLES,
     _DEAD_LETTER,
     of_dead_letters.DeadLettersAnswer([_DEAD_LETTER], None),
     ReasonAnswer("sold-out", "You asked for 2 seats; 1 are left."),

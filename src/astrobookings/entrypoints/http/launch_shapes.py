@@ -11,6 +11,8 @@ from astrobookings.application.ports.launch_board import LaunchCard
 from astrobookings.domain.agencies.agency import Reliability
 from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.agencies.launch import OPEN, Launch, LaunchStatus
+from astrobookings.domain.identity.permissions import Action, may
+from astrobookings.domain.identity.roles import Principal
 from astrobookings.entrypoints.http.shapes import MoneyShape, money_shape
 
 __all__ = [
@@ -22,11 +24,14 @@ __all__ = [
     "RocketRef",
     "SpaceportRef",
     "StatusChangeShape",
+    "agency_ref",
     "delays_of",
     "history_of",
     "launch_shape",
     "own_launch",
     "own_launch_listed",
+    "rocket_ref",
+    "spaceport_ref",
 ]
 
 
@@ -75,7 +80,7 @@ class LaunchShape(msgspec.Struct, kw_only=True):
     rocket: RocketRef
     spaceport: SpaceportRef
     available_actions: list[str]
-    """What can be done now: `book`, before the general sale `book_early`."""
+    """What can be done now: `book`, before the general sale `book_early`; sold out, `wish`."""
     as_of: datetime | UnsetType = UNSET
     """Only while the launches of record cannot be reached: the moment that this shows."""
 
@@ -120,7 +125,7 @@ class OwnLaunchShape(msgspec.Struct, kw_only=True):
     delays: list[DelayShape]
     history: list[StatusChangeShape]
     available_actions: list[str]
-    """Among `edit`, `delay`, `abort`, `report_failure`, `report_success`."""
+    """What whoever asks can do: `edit`, `delay`, `abort`, `report_failure`, `report_success`."""
     created_at: datetime
     updated_at: datetime
     version: int
@@ -136,32 +141,35 @@ class OwnLaunchesAnswer(msgspec.Struct):
 def _traveler_actions(card: LaunchCard, now: datetime) -> list[str]:
     launch = card.launch
     selling = launch.status in OPEN and not launch.suspended and now < launch.launch_at
-    if not selling or card.seats_left < 1:
+    if not selling:
         return []
+    if card.seats_left < 1:
+        return ["wish"]
     early = launch.general_sale_at is not None and now < launch.general_sale_at
     return ["book_early" if early else "book"]
 
 
-def _agency_actions(launch: Launch, now: datetime) -> list[str]:
+def _agency_actions(launch: Launch, by: Principal, now: datetime) -> list[str]:
     if launch.status not in OPEN:
         return []
+    edits = ["edit"] if may(by, Action.SCHEDULE_LAUNCHES, launch.agency_id) else []
     reports = ["report_failure", "report_success"] if now >= launch.launch_at else []
-    return ["edit", "delay", "abort", *reports]
+    return [*edits, "delay", "abort", *reports]
 
 
 def _local(launch: Launch, time_zone: str) -> str:
     return launch.launch_at.astimezone(ZoneInfo(time_zone)).isoformat()
 
 
-def _agency_ref(card: LaunchCard) -> AgencyRef:
+def agency_ref(card: LaunchCard) -> AgencyRef:
     return AgencyRef(id=card.launch.agency_id, name=card.agency_name, reliability=card.reliability)
 
 
-def _rocket_ref(card: LaunchCard) -> RocketRef:
+def rocket_ref(card: LaunchCard) -> RocketRef:
     return RocketRef(id=card.launch.rocket_id, name=card.rocket_name, model=card.rocket_model)
 
 
-def _spaceport_ref(card: LaunchCard) -> SpaceportRef:
+def spaceport_ref(card: LaunchCard) -> SpaceportRef:
     return SpaceportRef(
         id=card.launch.spaceport_id,
         name=card.spaceport_name,
@@ -184,9 +192,9 @@ def launch_shape(card: LaunchCard, now: datetime) -> LaunchShape:
         seats_total=launch.seats_total,
         status=launch.status,
         general_sale_at=launch.general_sale_at,
-        agency=_agency_ref(card),
-        rocket=_rocket_ref(card),
-        spaceport=_spaceport_ref(card),
+        agency=agency_ref(card),
+        rocket=rocket_ref(card),
+        spaceport=spaceport_ref(card),
         available_actions=_traveler_actions(card, now),
         as_of=card.as_of or UNSET,
     )
@@ -204,8 +212,8 @@ def history_of(launch: Launch) -> list[StatusChangeShape]:
     ]
 
 
-def own_launch_listed(launch: Launch, now: datetime) -> OwnLaunchShape:
-    """*launch* for its agency's list, as of *now*."""
+def own_launch_listed(launch: Launch, by: Principal, now: datetime) -> OwnLaunchShape:
+    """*launch* for the list that *by* asked for, as of *now*."""
     return OwnLaunchShape(
         id=launch.id,
         slug=launch.slug,
@@ -222,19 +230,19 @@ def own_launch_listed(launch: Launch, now: datetime) -> OwnLaunchShape:
         spaceport=SpaceportRef(id=launch.spaceport_id),
         delays=delays_of(launch),
         history=history_of(launch),
-        available_actions=_agency_actions(launch, now),
+        available_actions=_agency_actions(launch, by, now),
         created_at=launch.created_at,
         updated_at=launch.updated_at,
         version=launch.version,
     )
 
 
-def own_launch(launch: Launch, card: LaunchCard, now: datetime) -> OwnLaunchShape:
-    """*launch* with all that *card* tells, for its agency."""
-    shape = own_launch_listed(launch, now)
+def own_launch(launch: Launch, card: LaunchCard, by: Principal, now: datetime) -> OwnLaunchShape:
+    """*launch* with all that *card* tells, for whoever asks."""
+    shape = own_launch_listed(launch, by, now)
     shape.launch_at_local = _local(launch, card.time_zone)
     shape.seats_left = card.seats_left
-    shape.agency = _agency_ref(card)
-    shape.rocket = _rocket_ref(card)
-    shape.spaceport = _spaceport_ref(card)
+    shape.agency = agency_ref(card)
+    shape.rocket = rocket_ref(card)
+    shape.spaceport = spaceport_ref(card)
     return shape

@@ -1,5 +1,6 @@
 """The API description: OpenAPI 3.1 at /api/v1/openapi.json, a page of it at /api/v1/docs."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -10,15 +11,16 @@ from litestar import Litestar, Request, Response, Router
 from litestar.exceptions import NotFoundException
 from litestar.openapi import OpenAPIConfig, ResponseSpec
 from litestar.openapi.plugins import JsonRenderPlugin, SwaggerRenderPlugin
-from litestar.openapi.spec import Components, SecurityScheme, Tag
+from litestar.openapi.spec import Components, Operation, RequestBody, SecurityScheme, Tag
 from litestar.static_files import create_static_files_router
 
 from astrobookings import __version__
+from astrobookings.entrypoints.http.endings import spelled_paths
 from astrobookings.entrypoints.http.examples import EXAMPLES
 from astrobookings.entrypoints.http.headers import DOCS_PREFIX
 from astrobookings.entrypoints.http.problems import PROBLEM_TYPE, Problem
 
-__all__ = ["BEARER", "describe", "docs_assets", "openapi_config", "problems_of"]
+__all__ = ["BEARER", "OptionalBody", "describe", "docs_assets", "openapi_config", "problems_of"]
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -51,6 +53,15 @@ def problems_of(*statuses: int, always: tuple[int, ...] = _ALWAYS) -> dict[int, 
         )
         for status in sorted({*statuses, *always})
     }
+
+
+@dataclass
+class OptionalBody(Operation):
+    """An operation that asks for a body, and does without."""
+
+    def __post_init__(self) -> None:
+        if isinstance(self.request_body, RequestBody):
+            self.request_body.required = False
 
 
 class _Page(SwaggerRenderPlugin):
@@ -125,6 +136,7 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
     for name, schema in document["components"]["schemas"].items():
         if name in EXAMPLES:
             schema["examples"] = [msgspec.to_builtins(EXAMPLES[name])]
+    document["paths"] = spelled_paths(document["paths"])
     for item in document["paths"].values():
         for operation in item.values():
             if "requestBody" in operation:

@@ -16,6 +16,8 @@ class HttpSettings:
     """Where people reach the server, such as https://book.example; empty: where they asked."""
     cursor_secret: bytes = field(factory=lambda: secrets.token_bytes(32), repr=False)
     """Signs list cursors; processes that share lists share it."""
+    contact: str = "help@astrobookings.example"
+    """Where visitors write to."""
     threads: int = 4
     """Use-cases that run at the same time."""
     max_body: int = 64 * 1024

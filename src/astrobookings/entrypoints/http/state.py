@@ -6,8 +6,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+import structlog
 from attrs import frozen
 
+from astrobookings.application.ports.heartbeats import WorkerKind
 from astrobookings.entrypoints.http.board_cache import BoardCache
 from astrobookings.entrypoints.http.board_watch import BoardWatch
 from astrobookings.entrypoints.http.cache_threads import CacheThreads
@@ -16,16 +18,20 @@ from astrobookings.entrypoints.http.cursors import Cursors
 from astrobookings.entrypoints.http.limits import RateLimits
 from astrobookings.entrypoints.http.settings import HttpSettings
 from astrobookings.entrypoints.http.shared_board import SharedBoard
+from astrobookings.entrypoints.living import LOOK_EVERY, Living
+from astrobookings.entrypoints.worker.pulse import heart
 
 if TYPE_CHECKING:
     from astrobookings.entrypoints.system import System
 
 __all__ = ["HttpState", "http_state"]
 
+_log = structlog.get_logger("astrobookings.http")
+
 
 @frozen(eq=False)
 class HttpState:
-    system: "System"
+    living: Living
     settings: HttpSettings
     board_watch: BoardWatch
     board: BoardCache
@@ -34,17 +40,37 @@ class HttpState:
     limits: RateLimits
     cache_threads: CacheThreads
 
+    @property
+    def system(self) -> "System":
+        """The system with the policies in force now."""
+        return self.living.system
+
     @asynccontextmanager
     async def following(self, _: object) -> AsyncIterator[None]:
         """A lifespan in which the process hears of what others change."""
-        following = asyncio.create_task(self.board_watch.follow(self.settings.board_poll))
+        following = [
+            asyncio.create_task(self.board_watch.follow(self.settings.board_poll)),
+            asyncio.create_task(self._follow_policies()),
+        ]
         try:
             yield
         finally:
-            following.cancel()
-            await asyncio.wait([following])
+            for task in following:
+                task.cancel()
+            await asyncio.wait(following)
             await self.limits.close()
             self.cache_threads.close()
+
+    async def _follow_policies(self) -> None:
+        """Look for changes of policies again and again, and say that we live and know them."""
+        beat = heart(self.living, WorkerKind.SERVER)
+        while True:
+            for step in (self.living.look, beat):
+                try:
+                    await asyncio.to_thread(step)
+                except Exception as error:
+                    _log.warning("changes of policies are not known", error=repr(error))
+            await asyncio.sleep(LOOK_EVERY.total_seconds())
 
 
 def http_state(system: "System", settings: HttpSettings) -> HttpState:
@@ -56,7 +82,7 @@ def http_state(system: "System", settings: HttpSettings) -> HttpState:
     threads = CacheThreads()
     watch = BoardWatch(system.board_version, threads)
     return HttpState(
-        system=system,
+        living=Living(system),
         settings=settings,
         board_watch=watch,
         board=BoardCache(

@@ -1,11 +1,10 @@
-"""The jobs that come round by themselves; the next one is a line in the group it belongs to
-(reminders of overdue invoices would be one beside the bookings).
+"""The jobs that come round by themselves; the next one is a line in the group it belongs to.
 
 Each may run twice at once and may be cut short anywhere: what it does it claims first, under a
 lease or in one transaction. Turns save schedulers double work, they are not what makes it safe.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
 
@@ -17,7 +16,7 @@ from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.notifications.kinds import Lane as MailLane
 from astrobookings.entrypoints.system import System
 
-__all__ = ["PeriodicJob", "forget_old_keys", "periodic_jobs"]
+__all__ = ["PeriodicJob", "forget_old_keys", "jobs_by_name", "periodic_jobs"]
 
 _BATCH, _BATCHES = 50, 20
 """Mails of one batch, and how many batches one run sends at most."""
@@ -45,7 +44,12 @@ class PeriodicJob:
 
 def periodic_jobs(system: System) -> tuple[PeriodicJob, ...]:
     """The jobs of *system*."""
-    return (*_bookings(system), *_mail(system), *_watching(system))
+    return (*_bookings(system), *_exports(system), *_mail(system), *_watching(system))
+
+
+def jobs_by_name(system: System) -> Mapping[str, PeriodicJob]:
+    """The jobs of *system*, by their names."""
+    return {job.name: job for job in periodic_jobs(system)}
 
 
 def _bookings(system: System) -> tuple[PeriodicJob, ...]:
@@ -53,9 +57,19 @@ def _bookings(system: System) -> tuple[PeriodicJob, ...]:
         _job(system, "settle-payments", _every(seconds=5), system.settle_payments),
         _job(system, "execute-refunds", _every(seconds=3), system.execute_refunds),
         _job(system, "settle-invoice-payments", _every(seconds=5), system.settle_invoice_payments),
+        _job(system, "remind-of-invoices", _every(minutes=10), system.remind_of_invoices),
         _job(system, "expire-holds", _every(seconds=10), system.expire_holds),
+        _job(system, "tend-wishes", _every(seconds=30), system.tend_wishes),
+        _job(system, "tell-unreported", _every(minutes=10), system.tell_unreported),
         _job(system, "settle-booking-requests", _every(seconds=5), system.sync_requests),
         PeriodicJob("forget-old-keys", _every(hours=1), partial(forget_old_keys, system)),
+    )
+
+
+def _exports(system: System) -> tuple[PeriodicJob, ...]:
+    return (
+        _job(system, "write-exports", _every(seconds=2), system.write_exports),
+        _job(system, "forget-exports", _every(hours=1), system.forget_exports),
     )
 
 

@@ -1,7 +1,7 @@
 """Sees to it that periodic jobs are done, whichever of several schedulers does so."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, timedelta
 from functools import partial
 
@@ -11,7 +11,8 @@ from attrs import define, field
 from astrobookings.application.ports.heartbeats import WorkerKind
 from astrobookings.application.ports.work_queue import WorkQueue
 from astrobookings.domain.kernel.errors import Unavailable
-from astrobookings.entrypoints.scheduler.jobs import PeriodicJob, periodic_jobs
+from astrobookings.entrypoints.living import LOOK_EVERY, Following, Living
+from astrobookings.entrypoints.scheduler.jobs import PeriodicJob, jobs_by_name
 from astrobookings.entrypoints.system import System
 from astrobookings.entrypoints.worker.actors import run_job
 from astrobookings.entrypoints.worker.loops import Loop
@@ -34,18 +35,25 @@ class Scheduler:
     queue: WorkQueue
     sweep: Callable[[], object]
     sweep_every: timedelta = timedelta(seconds=5)
+    living: Living = field(init=False)
+    jobs: Mapping[str, PeriodicJob] = field(init=False)
     _clockwork: BackgroundScheduler = field(init=False)
     _pulse: Loop = field(init=False)
+    _policies: Loop = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._clockwork = BackgroundScheduler(
             timezone=UTC,
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
-        for job in periodic_jobs(self.system):
-            self._each(job.every, partial(self.tick, job), job.name)
+        self.living = Living(self.system)
+        self.living.look_if_possible()
+        self.jobs = Following(self.living, jobs_by_name)
+        for name, job in self.jobs.items():
+            self._each(job.every, partial(self._tick_of, name), name)
         self._each(self.sweep_every, self._sweep, "sweep-outboxes")
-        self._pulse = pulse(self.system, WorkerKind.SCHEDULER)
+        self._pulse = pulse(self.living, WorkerKind.SCHEDULER)
+        self._policies = Loop("policies", self.living.look, LOOK_EVERY.total_seconds())
 
     def _each(self, every: timedelta, do: Callable[[], None], name: str) -> None:
         self._clockwork.add_job(do, "interval", seconds=every.total_seconds(), id=name)
@@ -53,11 +61,17 @@ class Scheduler:
     def start(self) -> None:
         self._clockwork.start()
         self._pulse.start()
+        self._policies.start()
 
     def stop(self) -> None:
         """Let the jobs under way end."""
+        self._policies.stop()
         self._pulse.stop()
         self._clockwork.shutdown(wait=True)
+
+    def _tick_of(self, name: str) -> None:
+        """The job called *name*, as it is with the policies in force."""
+        self.tick(self.jobs[name])
 
     def tick(self, job: PeriodicJob) -> None:
         """Have *job* done if it is our turn."""

@@ -1,7 +1,7 @@
 """A worker: hands out what waits in the stores, and does what it is handed."""
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import dramatiq
 from attrs import define, field
@@ -10,7 +10,8 @@ from dramatiq.brokers.stub import StubBroker
 from astrobookings.application.ports.heartbeats import WorkerKind
 from astrobookings.application.ports.work_queue import Lane, WorkQueue
 from astrobookings.domain.kernel.errors import Unavailable
-from astrobookings.entrypoints.scheduler.jobs import periodic_jobs
+from astrobookings.entrypoints.living import LOOK_EVERY, Following, Living
+from astrobookings.entrypoints.scheduler.jobs import PeriodicJob, jobs_by_name
 from astrobookings.entrypoints.system import System
 from astrobookings.entrypoints.worker.actors import Actors
 from astrobookings.entrypoints.worker.loops import Loop
@@ -41,21 +42,26 @@ class BackgroundWorker:
     queue: WorkQueue
     lanes: Collection[Lane] = tuple(Lane)
     threads: int = THREADS
+    living: Living = field(init=False)
+    jobs: Mapping[str, PeriodicJob] = field(init=False)
     _worker: dramatiq.Worker = field(init=False)
     _loops: tuple[Loop, ...] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        relays = relays_of(self.system)
-        jobs = {job.name: job for job in periodic_jobs(self.system)}
-        Actors(relays, jobs, self.queue).declare(self.broker)
+        self.living = Living(self.system)
+        self.living.look_if_possible()
+        relays = Following(self.living, relays_of)
+        self.jobs = Following(self.living, jobs_by_name)
+        Actors(relays, self.jobs, self.queue).declare(self.broker)
         self._worker = dramatiq.Worker(
             self.broker,
             queues={str(lane) for lane in self.lanes},
             worker_threads=self.threads,
             worker_timeout=_POLL,
         )
-        hand_out = Loop("relay", HandingOut(tuple(relays.values()), self.queue), _PAUSE)
-        self._loops = (hand_out, pulse(self.system, WorkerKind.WORKER))
+        hand_out = Loop("relay", HandingOut(relays.values(), self.queue), _PAUSE)
+        policies = Loop("policies", self.living.look, LOOK_EVERY.total_seconds())
+        self._loops = (hand_out, policies, pulse(self.living, WorkerKind.WORKER))
 
     def start(self) -> None:
         self.broker.emit_after("process_boot")

@@ -37,9 +37,12 @@ class Jobs:
             *self.relays,
             lambda: system.settle_payments(by),
             lambda: system.settle_invoice_payments(by),
+            lambda: system.remind_of_invoices(by),
             lambda: system.sync_requests(by),
             lambda: system.expire_holds(by),
+            lambda: system.tend_wishes(by),
             lambda: system.execute_refunds(by),
+            lambda: system.write_exports(by),
             system.send_notifications,
         )
         return sum(_guarded(job) for job in jobs)

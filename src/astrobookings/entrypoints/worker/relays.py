@@ -1,6 +1,6 @@
 """The relays of a system's stores, and handing out what waits in all of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from attrs import frozen
 
@@ -46,7 +46,7 @@ def relays_of(system: System) -> Mapping[str, Relay]:
 class HandingOut:
     """One look into each outbox; a store that is away holds up no other."""
 
-    relays: tuple[Relay, ...]
+    relays: Collection[Relay]
     queue: WorkQueue
     enough: int = _ENOUGH
     """Errands on the way beyond which no more are handed out: the stores keep them better."""

@@ -6,7 +6,8 @@ from uuid import UUID
 from litestar import Controller, get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from astrobookings.domain.agencies.agency import AgencyStatus
+from astrobookings.application.ports.agencies import AgencySort
+from astrobookings.domain.agencies.agency import Agency, AgencyStatus
 from astrobookings.domain.kernel.ids import AgencyId
 from astrobookings.domain.kernel.pages import DEFAULT_LIMIT
 from astrobookings.entrypoints.http.agencies.answers import AgenciesAnswer, AgencyAnswer, agency
@@ -18,9 +19,17 @@ from astrobookings.entrypoints.http.parameters import After, IfNoneMatch, Limit,
 from astrobookings.entrypoints.http.replies import Reply, tagged
 from astrobookings.entrypoints.http.requests import ApiRequest
 
-__all__ = ["AgenciesController"]
+__all__ = ["AgenciesController", "told"]
 
 ByStatus = Annotated[AgencyStatus | None, QueryParameter(name="status", description="Only these.")]
+Order = Annotated[
+    AgencySort, QueryParameter(name="sort", description="A leading minus turns it round.")
+]
+
+
+def told(request: ApiRequest, seen: Agency) -> AgencyAnswer:
+    """The agency as the caller sees it."""
+    return agency(seen, request.caller, request.system.parts.reliability)
 
 
 class AgenciesController(Controller):
@@ -41,13 +50,15 @@ class AgenciesController(Controller):
         request: ApiRequest,
         status: ByStatus = None,
         text: Search = "",
+        sort: Order = AgencySort.NAME,
         limit: Limit = DEFAULT_LIMIT,
         after: After = None,
     ) -> Reply[AgenciesAnswer]:
         """By status and part of a name, page by page."""
         wanted = request.page(limit, after)
-        page = request.system.list_agencies(request.by, wanted, status=status, text=text)
-        return Reply(AgenciesAnswer([agency(one) for one in page.items], request.next_cursor(page)))
+        page = request.system.list_agencies(request.by, wanted, status, text.strip(), sort)
+        items = [told(request, one) for one in page.items]
+        return Reply(AgenciesAnswer(items, request.next_cursor(page)))
 
     @get(
         "/{agency_id:uuid}",
@@ -61,7 +72,7 @@ class AgenciesController(Controller):
     ) -> Reply[AgencyAnswer]:
         """One agency with its reliability."""
         seen = request.system.view_agency(request.by, AgencyId(agency_id))
-        return tagged(agency(seen), tag(seen.version), if_none_match)
+        return tagged(told(request, seen), tag(seen.version), if_none_match)
 
     @post(
         "/{agency_id:uuid}/approval",
@@ -74,7 +85,7 @@ class AgenciesController(Controller):
     def approve(self, request: ApiRequest, agency_id: FromPath[UUID]) -> Reply[AgencyAnswer]:
         """From now on it may publish launches."""
         now = request.system.approve_agency(request.by, AgencyId(agency_id))
-        return Reply(agency(now), etag=tag(now.version))
+        return Reply(told(request, now), etag=tag(now.version))
 
     @post(
         "/{agency_id:uuid}/suspension",
@@ -89,7 +100,7 @@ class AgenciesController(Controller):
     ) -> Reply[AgencyAnswer]:
         """Its launches stop selling; bookings and payments begun stand."""
         now = request.system.suspend_agency(request.by, AgencyId(agency_id), data.reason)
-        return Reply(agency(now), etag=tag(now.version))
+        return Reply(told(request, now), etag=tag(now.version))
 
     @post(
         "/{agency_id:uuid}/reinstatement",
@@ -102,4 +113,4 @@ class AgenciesController(Controller):
     def reinstate(self, request: ApiRequest, agency_id: FromPath[UUID]) -> Reply[AgencyAnswer]:
         """Its launches sell again."""
         now = request.system.reinstate_agency(request.by, AgencyId(agency_id))
-        return Reply(agency(now), etag=tag(now.version))
+        return Reply(told(request, now), etag=tag(now.version))

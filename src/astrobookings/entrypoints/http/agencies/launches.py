@@ -6,6 +6,8 @@ from uuid import UUID
 from litestar import Controller, get, patch, post
 from litestar.params import FromPath, JSONBody, QueryParameter
 
+from astrobookings.application.ports.launches import LaunchFilter, LaunchSort
+from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.agencies.launch import Launch, LaunchStatus
 from astrobookings.domain.kernel.ids import AgencyId, LaunchId
 from astrobookings.domain.kernel.pages import DEFAULT_LIMIT
@@ -22,6 +24,7 @@ from astrobookings.entrypoints.http.openapi import BEARER, problems_of
 from astrobookings.entrypoints.http.parameters import After, IfMatch, IfNoneMatch, Limit
 from astrobookings.entrypoints.http.replies import PRIVATE, Reply, tagged
 from astrobookings.entrypoints.http.requests import ApiRequest
+from astrobookings.entrypoints.http.shapes import moment
 
 __all__ = ["AgencyLaunchesController", "whole"]
 
@@ -29,12 +32,34 @@ OfAgency = Annotated[
     UUID | None, QueryParameter(name="agency_id", description="Only of this agency.")
 ]
 ByStatus = Annotated[LaunchStatus | None, QueryParameter(name="status", description="Only these.")]
+To = Annotated[
+    Destination | None, QueryParameter(name="destination", description="Only launches there.")
+]
+From = Annotated[
+    str | None,
+    QueryParameter(name="from_date", max_length=40, description="A day or instant, inclusive."),
+]
+Until = Annotated[
+    str | None,
+    QueryParameter(name="to_date", max_length=40, description="A day or instant, inclusive."),
+]
+Words = Annotated[
+    str,
+    QueryParameter(
+        name="text",
+        max_length=200,
+        description="Part of the name of launch, agency, rocket or spaceport.",
+    ),
+]
+Order = Annotated[
+    LaunchSort, QueryParameter(name="sort", description="A leading minus turns it round.")
+]
 
 
 def whole(request: ApiRequest, launch: Launch) -> OwnLaunchShape:
     """*launch* with names and seats left."""
     card = request.system.view_launch(request.caller, launch.id)
-    return own_launch(launch, card, request.system.clock.now())
+    return own_launch(launch, card, request.caller, request.system.clock.now())
 
 
 class AgencyLaunchesController(Controller):
@@ -55,6 +80,11 @@ class AgencyLaunchesController(Controller):
         request: ApiRequest,
         agency_id: OfAgency = None,
         status: ByStatus = None,
+        destination: To = None,
+        from_date: From = None,
+        to_date: Until = None,
+        text: Words = "",
+        sort: Order = LaunchSort.DATE,
         limit: Limit = DEFAULT_LIMIT,
         after: After = None,
     ) -> Reply[OwnLaunchesAnswer]:
@@ -63,10 +93,17 @@ class AgencyLaunchesController(Controller):
             request.by,
             request.page(limit, after),
             agency_id=None if agency_id is None else AgencyId(agency_id),
-            status=status,
+            filter_=LaunchFilter(
+                status=status,
+                destination=destination,
+                from_date=moment(from_date, "/from_date"),
+                to_date=moment(to_date, "/to_date", end_of_day=True),
+                text=text.strip(),
+            ),
+            sort=sort,
         )
-        now = request.system.clock.now()
-        items = [own_launch_listed(launch, now) for launch in page.items]
+        by, now = request.caller, request.system.clock.now()
+        items = [own_launch_listed(launch, by, now) for launch in page.items]
         return Reply(OwnLaunchesAnswer(items, request.next_cursor(page)))
 
     @post(

@@ -3,7 +3,8 @@
 from litestar import Controller, get, patch
 from litestar.params import JSONBody
 
-from astrobookings.entrypoints.http.agencies.answers import AgencyAnswer, agency
+from astrobookings.entrypoints.http.agencies.agencies import told
+from astrobookings.entrypoints.http.agencies.answers import AgencyAnswer
 from astrobookings.entrypoints.http.agencies.bodies import AgencyChange
 from astrobookings.entrypoints.http.auth import MEMBERS_ONLY
 from astrobookings.entrypoints.http.etags import tag, version_of
@@ -31,7 +32,7 @@ class ProfileController(Controller):
     def read(self, request: ApiRequest, if_none_match: IfNoneMatch = None) -> Reply[AgencyAnswer]:
         """Right after registering it shows what was registered, as version 0."""
         own = request.system.read_agency_profile(request.by)
-        return tagged(agency(own), tag(own.version), if_none_match)
+        return tagged(told(request, own), tag(own.version), if_none_match)
 
     @patch(
         operation_id="update_agency_profile",
@@ -45,4 +46,4 @@ class ProfileController(Controller):
         """Fields that are left out stay as they are."""
         version = version_of(if_match)
         own = request.system.update_agency_profile(request.by, data.update(), if_version=version)
-        return Reply(agency(own), etag=tag(own.version))
+        return Reply(told(request, own), etag=tag(own.version))

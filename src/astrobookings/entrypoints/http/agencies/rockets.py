@@ -1,10 +1,15 @@
 """An agency's rockets (story 1.2)."""
 
+from collections.abc import Sequence
+from typing import Annotated
 from uuid import UUID
 
 from litestar import Controller, delete, get, patch, post
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, JSONBody, QueryParameter
 
+from astrobookings.application.ports.rockets import RocketSort
+from astrobookings.domain.agencies.destinations import Destination
+from astrobookings.domain.agencies.rocket import Rocket
 from astrobookings.domain.kernel.ids import RocketId
 from astrobookings.domain.kernel.pages import DEFAULT_LIMIT
 from astrobookings.entrypoints.http.agencies.answers import RocketAnswer, RocketsAnswer, rocket
@@ -17,6 +22,26 @@ from astrobookings.entrypoints.http.replies import PRIVATE, Reply, tagged
 from astrobookings.entrypoints.http.requests import ApiRequest
 
 __all__ = ["RocketsController"]
+
+Reaching = Annotated[
+    Destination | None,
+    QueryParameter(name="reaches", description="Only those that fly at least so far."),
+]
+Words = Annotated[
+    str, QueryParameter(name="text", max_length=200, description="Part of the name or model.")
+]
+Order = Annotated[
+    RocketSort, QueryParameter(name="sort", description="A leading minus turns it round.")
+]
+
+
+def _told(request: ApiRequest, rockets: Sequence[Rocket]) -> list[RocketAnswer]:
+    used = request.system.parts.rockets.used([one.id for one in rockets])
+    return [rocket(one, request.caller, used=one.id in used) for one in rockets]
+
+
+def _one(request: ApiRequest, seen: Rocket) -> RocketAnswer:
+    return _told(request, [seen])[0]
 
 
 class RocketsController(Controller):
@@ -33,11 +58,19 @@ class RocketsController(Controller):
         responses=problems_of(403, 422),
     )
     def list_(
-        self, request: ApiRequest, limit: Limit = DEFAULT_LIMIT, after: After = None
+        self,
+        request: ApiRequest,
+        reaches: Reaching = None,
+        text: Words = "",
+        sort: Order = RocketSort.NAME,
+        limit: Limit = DEFAULT_LIMIT,
+        after: After = None,
     ) -> Reply[RocketsAnswer]:
-        """Your fleet, page by page."""
-        page = request.system.list_rockets(request.by, request.page(limit, after))
-        return Reply(RocketsAnswer([rocket(one) for one in page.items], request.next_cursor(page)))
+        """Your fleet, by how far it flies and part of a name, page by page."""
+        page = request.system.list_rockets(
+            request.by, request.page(limit, after), sort=sort, reaches=reaches, text=text.strip()
+        )
+        return Reply(RocketsAnswer(_told(request, page.items), request.next_cursor(page)))
 
     @post(
         operation_id="add_rocket",
@@ -49,7 +82,7 @@ class RocketsController(Controller):
         """Its range is the farthest destination it reaches."""
         made = request.system.add_rocket(request.by, data.details())
         location = {**PRIVATE, "location": f"/api/v1/agency/rockets/{made.id}"}
-        return Reply(rocket(made), etag=tag(made.version), headers=location)
+        return Reply(_one(request, made), etag=tag(made.version), headers=location)
 
     @get(
         "/{rocket_id:uuid}",
@@ -63,7 +96,7 @@ class RocketsController(Controller):
     ) -> Reply[RocketAnswer]:
         """One of your rockets."""
         seen = request.system.view_rocket(request.by, RocketId(rocket_id))
-        return tagged(rocket(seen), tag(seen.version), if_none_match)
+        return tagged(_one(request, seen), tag(seen.version), if_none_match)
 
     @patch(
         "/{rocket_id:uuid}",
@@ -82,7 +115,7 @@ class RocketsController(Controller):
         """Fields that are left out stay as they are."""
         key, version = RocketId(rocket_id), version_of(if_match)
         now = request.system.edit_rocket(request.by, key, data.update(), if_version=version)
-        return Reply(rocket(now), etag=tag(now.version))
+        return Reply(_one(request, now), etag=tag(now.version))
 
     @delete(
         "/{rocket_id:uuid}",

@@ -1,10 +1,14 @@
 """Spaceports (story 1.9)."""
 
+from collections.abc import Sequence
+from typing import Annotated
 from uuid import UUID
 
 from litestar import Controller, delete, get, patch, post
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, JSONBody, QueryParameter
 
+from astrobookings.application.ports.spaceports import SpaceportSort
+from astrobookings.domain.agencies.spaceport import Spaceport
 from astrobookings.domain.kernel.ids import SpaceportId
 from astrobookings.domain.kernel.pages import DEFAULT_LIMIT
 from astrobookings.entrypoints.http.agencies.answers import (
@@ -22,6 +26,22 @@ from astrobookings.entrypoints.http.requests import ApiRequest
 
 __all__ = ["SpaceportsController"]
 
+Words = Annotated[
+    str, QueryParameter(name="text", max_length=200, description="Part of the name or location.")
+]
+Order = Annotated[
+    SpaceportSort, QueryParameter(name="sort", description="A leading minus turns it round.")
+]
+
+
+def _told(request: ApiRequest, spaceports: Sequence[Spaceport]) -> list[SpaceportAnswer]:
+    used = request.system.parts.spaceports.used([one.id for one in spaceports])
+    return [spaceport(one, request.caller, used=one.id in used) for one in spaceports]
+
+
+def _one(request: ApiRequest, seen: Spaceport) -> SpaceportAnswer:
+    return _told(request, [seen])[0]
+
 
 class SpaceportsController(Controller):
     """Everybody may read; operations managers write."""
@@ -35,13 +55,18 @@ class SpaceportsController(Controller):
         responses=problems_of(422),
     )
     def list_(
-        self, request: ApiRequest, limit: Limit = DEFAULT_LIMIT, after: After = None
+        self,
+        request: ApiRequest,
+        text: Words = "",
+        sort: Order = SpaceportSort.NAME,
+        limit: Limit = DEFAULT_LIMIT,
+        after: After = None,
     ) -> Reply[SpaceportsAnswer]:
-        """All spaceports, page by page."""
-        page = request.system.list_spaceports(request.by, request.page(limit, after))
-        return Reply(
-            SpaceportsAnswer([spaceport(one) for one in page.items], request.next_cursor(page))
+        """By part of name or location, page by page."""
+        page = request.system.list_spaceports(
+            request.by, request.page(limit, after), sort=sort, text=text.strip()
         )
+        return Reply(SpaceportsAnswer(_told(request, page.items), request.next_cursor(page)))
 
     @post(
         operation_id="add_spaceport",
@@ -55,7 +80,7 @@ class SpaceportsController(Controller):
         """Its time zone is that of its launches' local times."""
         made = request.system.add_spaceport(request.by, data.details())
         location = {**PRIVATE, "location": f"/api/v1/agency/spaceports/{made.id}"}
-        return Reply(spaceport(made), etag=tag(made.version), headers=location)
+        return Reply(_one(request, made), etag=tag(made.version), headers=location)
 
     @get(
         "/{spaceport_id:uuid}",
@@ -69,7 +94,7 @@ class SpaceportsController(Controller):
     ) -> Reply[SpaceportAnswer]:
         """One spaceport."""
         seen = request.system.view_spaceport(request.by, SpaceportId(spaceport_id))
-        return tagged(spaceport(seen), tag(seen.version), if_none_match)
+        return tagged(_one(request, seen), tag(seen.version), if_none_match)
 
     @patch(
         "/{spaceport_id:uuid}",
@@ -90,7 +115,7 @@ class SpaceportsController(Controller):
         """Fields that are left out stay as they are."""
         key, version = SpaceportId(spaceport_id), version_of(if_match)
         now = request.system.edit_spaceport(request.by, key, data.update(), if_version=version)
-        return Reply(spaceport(now), etag=tag(now.version))
+        return Reply(_one(request, now), etag=tag(now.version))
 
     @delete(
         "/{spaceport_id:uuid}",

@@ -6,10 +6,10 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from astrobookings.application.booking.views import BookingView, PaymentStatus
+from astrobookings.application.booking.views import BookingPaymentStatus, BookingView
 from astrobookings.application.ports.seat_ledger import SeatMap
 from astrobookings.domain.agencies.launch import LaunchStatus
-from astrobookings.domain.booking.booking import BookingStatus, CancelledBy
+from astrobookings.domain.booking.booking import BookingStatus, CancelledBy, OnBehalf
 from astrobookings.domain.booking.cancellation import Quote
 from astrobookings.domain.booking.passengers import Passenger
 from astrobookings.domain.booking.receipts import Receipt, ReceiptKind
@@ -26,6 +26,7 @@ __all__ = [
     "BookingAnswer",
     "BookingsAnswer",
     "HistoryAnswer",
+    "OnBehalfAnswer",
     "PassengerAnswer",
     "PaymentAnswer",
     "QuoteAnswer",
@@ -69,7 +70,7 @@ class SeatMapAnswer(msgspec.Struct):
 class PaymentAnswer(msgspec.Struct):
     """How the payment stands, and where the payer goes if the bank asks for more."""
 
-    status: PaymentStatus
+    status: BookingPaymentStatus
     next_action: str | None
 
 
@@ -91,6 +92,13 @@ class RefundAnswer(msgspec.Struct):
     executed_at: datetime | None
 
 
+class OnBehalfAnswer(msgspec.Struct):
+    """The employee who acted for the traveler last, and why."""
+
+    employee_id: UUID
+    reason: str
+
+
 class BookingAnswer(msgspec.Struct, kw_only=True):
     """Seats of a launch for a traveler."""
 
@@ -107,16 +115,22 @@ class BookingAnswer(msgspec.Struct, kw_only=True):
     passengers: list[PassengerAnswer | None]
     """One for each seat, in the order of `seats`; null while not named."""
     refunds: list[RefundAnswer]
+    adding: list[int]
+    """Seats that a pending payment adds; nobody else's, and not yet the booking's."""
     open_delays: list[DelayShape]
     """Delays that can be answered."""
     cancelled_by: CancelledBy | None
     available_actions: list[str]
-    """Among `pay`, `cancel`, `name_passengers`, `answer_delay`."""
+    """Of `pay`, `cancel`, `change_seats`, `name_passengers`, `answer_delay`, `extend_hold`,
+    `record_transfer` those that the one who asks may do now.
+    """
     created_at: datetime
     updated_at: datetime
     version: int
     as_of: datetime | UnsetType = UNSET
     """Only while the bookings of record cannot be reached: the moment that this shows."""
+    on_behalf: OnBehalfAnswer | None = None
+    """Set once an employee acted for the traveler."""
 
 
 class BookingsAnswer(msgspec.Struct):
@@ -137,6 +151,8 @@ class QuoteAnswer(msgspec.Struct):
     share: str
     expires_at: datetime
     explanation: str
+    seats: list[int]
+    """The seats to be dropped; none of them named: the whole booking is to be cancelled."""
 
 
 class ReceiptAnswer(msgspec.Struct):
@@ -192,6 +208,7 @@ def booking(view: BookingView) -> BookingAnswer:
         payment=PaymentAnswer(view.payment.status, view.payment.next_action),
         passengers=[_passenger(person) for person in seen.passengers],
         refunds=[_refund(one) for one in view.refunds],
+        adding=[seat.number for seat in seen.adding],
         open_delays=delays,
         cancelled_by=seen.cancelled_by,
         available_actions=list(view.available_actions),
@@ -199,7 +216,12 @@ def booking(view: BookingView) -> BookingAnswer:
         updated_at=seen.updated_at,
         version=seen.version,
         as_of=view.as_of or UNSET,
+        on_behalf=_acting(seen.on_behalf),
     )
+
+
+def _acting(acting: OnBehalf | None) -> OnBehalfAnswer | None:
+    return None if acting is None else OnBehalfAnswer(acting.employee_id, acting.reason)
 
 
 def quote(made: Quote) -> QuoteAnswer:
@@ -210,6 +232,7 @@ def quote(made: Quote) -> QuoteAnswer:
         share=f"{made.share:f}",
         expires_at=made.expires_at,
         explanation=made.explanation,
+        seats=list(made.seats),
     )
 
 

@@ -6,19 +6,20 @@ from typing import Annotated
 from uuid import UUID
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
-from astrobookings.application.booking.book_seats import SeatRequest
+from astrobookings.application.booking.book_seats import OnBehalfOf, SeatRequest
 from astrobookings.application.booking.cancel_booking import Override
 from astrobookings.domain.booking.offer import MOST_SEATS
 from astrobookings.domain.booking.passengers import Passenger
-from astrobookings.domain.kernel.ids import LaunchId
+from astrobookings.domain.kernel.ids import LaunchId, UserId
 from astrobookings.entrypoints.http.shapes import Line, MoneyShape, Share, Text, money, or_none
 
 __all__ = [
     "CancellationBody",
     "DelayResponse",
     "NewBooking",
+    "OnBehalfOfShape",
     "OverrideShape",
     "PassengerNames",
     "PassengerShape",
@@ -50,6 +51,16 @@ Passengers = Annotated[list[PassengerShape], Meta(max_length=MOST_SEATS)]
 MaybePassengers = Annotated[list[PassengerShape | None], Meta(max_length=MOST_SEATS)]
 
 
+class OnBehalfOfShape(msgspec.Struct, forbid_unknown_fields=True):
+    """Customer service books for a traveler, whose limits hold, and says why."""
+
+    traveler_id: UUID
+    reason: Text
+
+    def on_behalf_of(self) -> OnBehalfOf:
+        return OnBehalfOf(UserId(self.traveler_id), self.reason)
+
+
 class NewBooking(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """Seats of a launch: how many, or which; without a method they are held for payment."""
 
@@ -59,6 +70,8 @@ class NewBooking(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     payment_method: Method | None = None
     expected_total: MoneyShape | None = None
     """If given, another total is refused."""
+    on_behalf_of: OnBehalfOfShape | UnsetType = UNSET
+    """Only of customer service: for whom the seats are."""
 
     def request(self) -> SeatRequest:
         """Raises: Invalid: an amount that no purse holds."""
@@ -70,6 +83,7 @@ class NewBooking(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
             expected_total=or_none(
                 self.expected_total, lambda amount: money(amount, "/expected_total")
             ),
+            on_behalf_of=or_none(self.on_behalf_of, OnBehalfOfShape.on_behalf_of),
         )
 
 
@@ -77,6 +91,8 @@ class PassengerNames(msgspec.Struct, forbid_unknown_fields=True):
     """One for each seat, in the order of the seats; null where not known yet."""
 
     passengers: MaybePassengers
+    reason: Text = ""
+    """Only of employees, who must say why they act for the traveler."""
 
     def people(self) -> tuple[Passenger | None, ...]:
         return tuple(None if one is None else one.passenger() for one in self.passengers)

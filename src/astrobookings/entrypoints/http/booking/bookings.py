@@ -11,6 +11,7 @@ from msgspec import UNSET
 from astrobookings.application.booking.list_bookings import BookingPeriod, BookingQuery
 from astrobookings.application.booking.views import BookingView
 from astrobookings.domain.booking.booking import BookingStatus
+from astrobookings.domain.booking.errors import SoldOut
 from astrobookings.domain.booking.idempotency import KeyedRequest
 from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.kernel.errors import Unavailable
@@ -22,12 +23,15 @@ from astrobookings.entrypoints.http.booking.answers import BookingAnswer, Bookin
 from astrobookings.entrypoints.http.booking.bodies import NewBooking, PassengerNames
 from astrobookings.entrypoints.http.booking.booking_requests import HELD_OR_TAKEN, take_instead
 from astrobookings.entrypoints.http.booking.outcomes import paid_or_held
+from astrobookings.entrypoints.http.booking.sold_out import with_ways_out
+from astrobookings.entrypoints.http.booking.travelers import WhomText
 from astrobookings.entrypoints.http.etags import tag, version_of
 from astrobookings.entrypoints.http.idempotency import keyed, once, require_key
 from astrobookings.entrypoints.http.openapi import BEARER, problems_of
 from astrobookings.entrypoints.http.parameters import After, IfMatch, IfNoneMatch, Key, Limit
 from astrobookings.entrypoints.http.replies import Reply, tagged
 from astrobookings.entrypoints.http.requests import ApiRequest
+from astrobookings.entrypoints.http.shapes import moment
 
 __all__ = ["BookingsController"]
 
@@ -42,6 +46,30 @@ OfTraveler = Annotated[
 ]
 ByReference = Annotated[
     str | None, QueryParameter(name="reference", max_length=20, description="Such as AB-7K2M9Q.")
+]
+LaunchFrom = Annotated[
+    str | None,
+    QueryParameter(
+        name="launch_from", max_length=40, description="The launch's day or instant, inclusive."
+    ),
+]
+LaunchTo = Annotated[
+    str | None,
+    QueryParameter(
+        name="launch_to", max_length=40, description="The launch's day or instant, inclusive."
+    ),
+]
+BookedFrom = Annotated[
+    str | None,
+    QueryParameter(
+        name="booked_from", max_length=40, description="The booking's day or instant, inclusive."
+    ),
+]
+BookedTo = Annotated[
+    str | None,
+    QueryParameter(
+        name="booked_to", max_length=40, description="The booking's day or instant, inclusive."
+    ),
 ]
 ByStatus = Annotated[BookingStatus | None, QueryParameter(name="status", description="Only these.")]
 
@@ -75,6 +103,7 @@ class BookingsController(Controller):
     ) -> Reply[BookingAnswer]:
         """Takes the seats, and pays if a method is sent; a declined payment leaves them held.
 
+        Customer service books for a traveler with `on_behalf_of`.
         While bookings are interrupted, a request with method and expected total is taken instead.
         """
         asked = data.request()
@@ -91,6 +120,8 @@ class BookingsController(Controller):
             return once(request, idempotency_key, data, work, guarded=True)
         except Unavailable as away:
             return take_instead(away, take)
+        except SoldOut as refusal:
+            raise with_ways_out(refusal, asked.launch_id) from refusal
 
     @get(
         operation_id="list_bookings",
@@ -106,16 +137,26 @@ class BookingsController(Controller):
         traveler_id: OfTraveler = None,
         reference: ByReference = None,
         status: ByStatus = None,
+        launch_from: LaunchFrom = None,
+        launch_to: LaunchTo = None,
+        booked_from: BookedFrom = None,
+        booked_to: BookedTo = None,
+        text: WhomText = "",
         limit: Limit = DEFAULT_LIMIT,
         after: After = None,
     ) -> Reply[BookingsAnswer]:
-        """Newest first."""
+        """Newest first; travelers see their own, employees look for anybody's."""
         query = BookingQuery(
             when=when,
             launch_id=None if launch_id is None else LaunchId(launch_id),
             traveler_id=None if traveler_id is None else UserId(traveler_id),
             reference=reference,
             status=status,
+            launch_from=moment(launch_from, "/launch_from"),
+            launch_to=moment(launch_to, "/launch_to", end_of_day=True),
+            booked_from=moment(booked_from, "/booked_from"),
+            booked_to=moment(booked_to, "/booked_to", end_of_day=True),
+            text=text,
         )
         page = request.system.list_bookings(request.by, query, request.page(limit, after))
         items = [booking(view) for view in page.items]
@@ -151,9 +192,16 @@ class BookingsController(Controller):
         data: JSONBody[PassengerNames],
         if_match: IfMatch = None,
     ) -> Reply[BookingAnswer]:
-        """Names may change until the launch, without touching the seats."""
+        """Names may change until the launch, without touching the seats.
+
+        Customer service may do so for the traveler, and says why.
+        """
         view = request.system.name_passengers(
-            request.by, BookingId(booking_id), data.people(), if_version=version_of(if_match)
+            request.by,
+            BookingId(booking_id),
+            data.people(),
+            if_version=version_of(if_match),
+            reason=data.reason,
         )
         return Reply(booking(view), etag=_seen_tag(view))
 

@@ -18,9 +18,10 @@ from astrobookings.entrypoints.http.booking.answers import (
 )
 from astrobookings.entrypoints.http.booking.bodies import CancellationBody, DelayResponse
 from astrobookings.entrypoints.http.booking.booking_requests import TAKEN, take_instead
+from astrobookings.entrypoints.http.booking.change_bodies import QuotedSeats
 from astrobookings.entrypoints.http.etags import tag
 from astrobookings.entrypoints.http.idempotency import keyed
-from astrobookings.entrypoints.http.openapi import BEARER, problems_of
+from astrobookings.entrypoints.http.openapi import BEARER, OptionalBody, problems_of
 from astrobookings.entrypoints.http.replies import Reply
 from astrobookings.entrypoints.http.requests import ApiRequest
 
@@ -29,6 +30,10 @@ __all__ = ["CancellationController"]
 
 def _answer(view: BookingView) -> Reply[BookingAnswer]:
     return Reply(booking(view), etag=tag(view.booking.version))
+
+
+def _seats(data: QuotedSeats | None) -> tuple[int, ...]:
+    return () if data is None else data.numbers()
 
 
 class CancellationController(Controller):
@@ -42,12 +47,23 @@ class CancellationController(Controller):
         "/cancellation-quotes",
         operation_id="quote_cancellation",
         summary="Ask what cancelling gives back",
+        operation_class=OptionalBody,
         sync_to_thread=True,
-        responses=problems_of(403, 404, 409),
+        responses=problems_of(403, 404, 409, 422),
     )
-    def quote(self, request: ApiRequest, booking_id: FromPath[UUID]) -> Reply[QuoteAnswer]:
-        """The refund with the reason for its share; good for 15 minutes."""
-        return Reply(quote(request.system.quote_cancellation(request.by, BookingId(booking_id))))
+    def quote(
+        self,
+        request: ApiRequest,
+        booking_id: FromPath[UUID],
+        data: JSONBody[QuotedSeats] = None,  # type: ignore[assignment]  # may be left out
+    ) -> Reply[QuoteAnswer]:
+        """The refund with the reason for its share; good for 15 minutes.
+
+        With `seats`, what dropping these alone gives back.
+        """
+        key, seats = BookingId(booking_id), _seats(data)
+        made = request.system.quote_cancellation(request.by, key, seats)
+        return Reply(quote(made))
 
     @post(
         "/cancellation",

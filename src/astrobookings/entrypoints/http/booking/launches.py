@@ -19,11 +19,13 @@ from astrobookings.entrypoints.http.parameters import IfNoneMatch
 from astrobookings.entrypoints.http.replies import Reply, tagged
 from astrobookings.entrypoints.http.requests import ApiRequest
 
-__all__ = ["LaunchesController"]
+__all__ = ["LaunchesController", "launch_key"]
 
 
-def _key(text: str) -> UUID | str:
-    """Raises: NotFound: neither an id nor a slug."""
+def launch_key(text: str) -> UUID | str:
+    """The id or slug that a path names.
+
+    Raises: NotFound: neither an id nor a slug."""
     try:
         return UUID(text)
     except ValueError:
@@ -47,7 +49,7 @@ class LaunchesController(Controller):
         self, request: ApiRequest, launch: FromPath[str], if_none_match: IfNoneMatch = None
     ) -> Reply[LaunchShape]:
         """A launch with the seats left."""
-        card = request.system.view_launch(request.by, _key(launch))
+        card = request.system.view_launch(request.by, launch_key(launch))
         shape = launch_shape(card, request.system.clock.now())
         if card.as_of is not None:
             return Reply(shape)
@@ -62,7 +64,7 @@ class LaunchesController(Controller):
     )
     def seats(self, request: ApiRequest, launch: FromPath[str]) -> Reply[SeatMapAnswer]:
         """Which seats are taken."""
-        key = _key(launch)
+        key = launch_key(launch)
         if isinstance(key, str):
             key = request.system.view_launch(request.by, key).launch.id
         return Reply(seat_map(key, request.system.view_seat_map(request.by, key)))
@@ -76,5 +78,5 @@ class LaunchesController(Controller):
     )
     def history(self, request: ApiRequest, launch: FromPath[str]) -> Reply[HistoryAnswer]:
         """Every change of status with its reason."""
-        seen = request.system.view_launch(request.by, _key(launch)).launch
+        seen = request.system.view_launch(request.by, launch_key(launch)).launch
         return Reply(HistoryAnswer(seen.id, seen.status, history_of(seen), delays_of(seen)))

@@ -1,18 +1,24 @@
 """What is told of invoices."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
 
 from astrobookings.application.finance.issue_due_invoices import DueRun
-from astrobookings.application.finance.views import InvoiceView
+from astrobookings.application.finance.views import (
+    InvoiceView,
+    invoice_actions,
+    payment_actions,
+)
 from astrobookings.domain.agencies.agency import Reliability
 from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.booking.receipts import Party
 from astrobookings.domain.finance.credit_notes import CreditNote
 from astrobookings.domain.finance.invoices import DueChange, Invoice, InvoiceKind, InvoiceStatus
 from astrobookings.domain.finance.payments import InvoicePayment, PaymentKind, PaymentStatus
+from astrobookings.domain.identity.roles import Principal
 from astrobookings.entrypoints.http.shapes import MoneyShape, money_shape
 
 __all__ = [
@@ -84,6 +90,10 @@ class InvoiceAnswer(msgspec.Struct, kw_only=True):
     issued_at: datetime
     due_on: date
     due_changes: list[DueChangeShape]
+    reminders: int
+    """How often the agency was reminded."""
+    available_actions: list[str]
+    """Among `pay`, `record_payment`, `settle`, `move_due_date`, `return_payment`, `credit`."""
     created_at: datetime
     updated_at: datetime
     version: int
@@ -109,6 +119,8 @@ class InvoicePaymentAnswer(msgspec.Struct, kw_only=True):
     """Where the payer completes what the bank asks for."""
     decline_reason: str
     received_at: datetime | None
+    available_actions: list[str]
+    """`return`, or nothing."""
     created_at: datetime
     updated_at: datetime
     version: int
@@ -129,8 +141,6 @@ class InvoiceWithPaymentsAnswer(InvoiceAnswer, kw_only=True):
 
     payments: list[InvoicePaymentAnswer]
     credit_note: CreditNoteShape | None
-    available_actions: list[str]
-    """Among `pay`, `record_payment`, `settle`, `move_due_date`, `return_payment`, `credit`."""
 
 
 class NotInvoicedShape(msgspec.Struct):
@@ -170,7 +180,7 @@ def _moved(change: DueChange) -> DueChangeShape:
     return DueChangeShape(change.at, change.before, change.after, change.reason)
 
 
-def _fields(one: Invoice, *, overdue: bool) -> dict[str, object]:
+def _fields(one: Invoice, actions: Iterable[str], *, overdue: bool) -> dict[str, object]:
     return {
         "id": one.id,
         "number": one.number,
@@ -191,17 +201,21 @@ def _fields(one: Invoice, *, overdue: bool) -> dict[str, object]:
         "issued_at": one.issued_at,
         "due_on": one.due_on,
         "due_changes": [_moved(change) for change in one.due_changes],
+        "reminders": one.reminders,
+        "available_actions": list(actions),
         "created_at": one.created_at,
         "updated_at": one.updated_at,
         "version": one.version,
     }
 
 
-def invoice(one: Invoice, *, overdue: bool) -> InvoiceAnswer:
-    return InvoiceAnswer(**_fields(one, overdue=overdue))  # type: ignore[arg-type]  # by name
+def invoice(one: Invoice, actions: Iterable[str], *, overdue: bool) -> InvoiceAnswer:
+    """The invoice without its payments; *actions* are open to the one who asks."""
+    fields = _fields(one, actions, overdue=overdue)
+    return InvoiceAnswer(**fields)  # type: ignore[arg-type]  # by name
 
 
-def invoice_payment(one: InvoicePayment) -> InvoicePaymentAnswer:
+def invoice_payment(one: InvoicePayment, by: Principal) -> InvoicePaymentAnswer:
     return InvoicePaymentAnswer(
         id=one.id,
         invoice_id=one.invoice_id,
@@ -212,6 +226,7 @@ def invoice_payment(one: InvoicePayment) -> InvoicePaymentAnswer:
         next_action=one.next_action,
         decline_reason=one.decline_reason,
         received_at=one.received_at,
+        available_actions=list(payment_actions(by, one)),
         created_at=one.created_at,
         updated_at=one.updated_at,
         version=one.version,
@@ -228,19 +243,18 @@ def _credit_note(one: CreditNote) -> CreditNoteShape:
     )
 
 
-def with_payments(view: InvoiceView) -> InvoiceWithPaymentsAnswer:
-    fields = _fields(view.invoice, overdue=view.overdue)
+def with_payments(view: InvoiceView, by: Principal) -> InvoiceWithPaymentsAnswer:
+    fields = _fields(view.invoice, view.actions, overdue=view.overdue)
     note = view.credit_note
     return InvoiceWithPaymentsAnswer(
         **fields,  # type: ignore[arg-type]  # by name
-        payments=[invoice_payment(one) for one in view.payments],
+        payments=[invoice_payment(one, by) for one in view.payments],
         credit_note=None if note is None else _credit_note(note),
-        available_actions=list(view.actions),
     )
 
 
-def due_run(run: DueRun) -> DueRunAnswer:
+def due_run(run: DueRun, by: Principal) -> DueRunAnswer:
     return DueRunAnswer(
-        issued=[invoice(one, overdue=False) for one in run.issued],
+        issued=[invoice(one, invoice_actions(by, one), overdue=False) for one in run.issued],
         passed_over=[NotInvoicedShape(one.launch_id, one.reason) for one in run.passed_over],
     )

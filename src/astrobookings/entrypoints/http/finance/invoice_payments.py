@@ -15,6 +15,7 @@ from astrobookings.domain.finance.payments import (
     PaymentStatus,
 )
 from astrobookings.domain.identity.permissions import PERMISSIONS, Action, signed_in
+from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.kernel.errors import Fault, Invalid
 from astrobookings.domain.kernel.ids import InvoiceId, InvoicePaymentId
 from astrobookings.entrypoints.http.auth import MEMBERS_ONLY
@@ -80,7 +81,7 @@ class InvoicePaymentsController(Controller):
                 received_at=or_none(data.received_at, lambda at: instant(at, "/received_at")),
             )
             paid = request.system.record_payment(by, InvoiceId(invoice_id), transfer, key)
-        return _told(paid)
+        return _told(paid, by)
 
     @post(
         "/{payment_id:uuid}/return",
@@ -98,15 +99,16 @@ class InvoicePaymentsController(Controller):
         data: JSONBody[TransferBack],
     ) -> Reply[InvoiceWithPaymentsAnswer]:
         """The invoice is open again by so much, and can be credited."""
+        by = request.by
         view = request.system.return_payment(
-            request.by, InvoiceId(invoice_id), InvoicePaymentId(payment_id), data.reference
+            by, InvoiceId(invoice_id), InvoicePaymentId(payment_id), data.reference
         )
-        return Reply(with_payments(view), etag=tag(view.invoice.version))
+        return Reply(with_payments(view, by), etag=tag(view.invoice.version))
 
 
-def _told(payment: InvoicePayment) -> Reply[InvoicePaymentAnswer]:
+def _told(payment: InvoicePayment, by: Principal) -> Reply[InvoicePaymentAnswer]:
     """Raises: PaymentDeclined."""
     if payment.status is PaymentStatus.FAILED:
         raise PaymentDeclined(payment.decline_reason or "released")
     status = 202 if payment.status in UNDER_WAY else 201
-    return Reply(invoice_payment(payment), status=status, etag=tag(payment.version))
+    return Reply(invoice_payment(payment, by), status=status, etag=tag(payment.version))

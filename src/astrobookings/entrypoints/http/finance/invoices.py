@@ -9,6 +9,7 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from astrobookings.application.finance.views import InvoiceView
 from astrobookings.application.ports.invoices import InvoiceFilter, InvoiceSort
 from astrobookings.domain.finance.invoices import InvoiceKind, InvoiceStatus
+from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.kernel.ids import AgencyId, InvoiceId, LaunchId
 from astrobookings.domain.kernel.pages import DEFAULT_LIMIT
 from astrobookings.entrypoints.http.auth import MEMBERS_ONLY
@@ -104,7 +105,7 @@ class InvoicesController(Controller):
             text=text,
         )
         page = request.system.list_invoices(request.by, filter_, sort, request.page(limit, after))
-        items = [invoice(view.invoice, overdue=view.overdue) for view in page.items]
+        items = [invoice(view.invoice, view.actions, overdue=view.overdue) for view in page.items]
         return Reply(InvoicesAnswer(items, request.next_cursor(page)))
 
     @post(
@@ -119,7 +120,7 @@ class InvoicesController(Controller):
         """Successful and aborted launches; repeated, it answers with the invoice there is."""
         by = request.by
         issued = request.system.issue_invoice(by, LaunchId(data.launch_id))
-        return _told(request.system.view_invoice(by, issued.id), status=201)
+        return _told(request.system.view_invoice(by, issued.id), by, status=201)
 
     @post(
         "/due",
@@ -131,7 +132,8 @@ class InvoicesController(Controller):
     )
     def issue_due(self, request: ApiRequest) -> Reply[DueRunAnswer]:
         """Every ended launch that never had an invoice; each in a transaction of its own."""
-        return Reply(due_run(request.system.issue_due_invoices(request.by)))
+        by = request.by
+        return Reply(due_run(request.system.issue_due_invoices(by), by))
 
     @get(
         "/{invoice_id:uuid}",
@@ -144,11 +146,12 @@ class InvoicesController(Controller):
         self, request: ApiRequest, invoice_id: FromPath[UUID], if_none_match: IfNoneMatch = None
     ) -> Reply[InvoiceWithPaymentsAnswer]:
         """With its payments, and the credit note if it was cancelled."""
-        seen = request.system.view_invoice(request.by, InvoiceId(invoice_id))
-        return tagged(with_payments(seen), tag(seen.invoice.version), if_none_match)
+        by = request.by
+        seen = request.system.view_invoice(by, InvoiceId(invoice_id))
+        return tagged(with_payments(seen, by), tag(seen.invoice.version), if_none_match)
 
     @get(
-        "/{invoice_id:uuid}/pdf",
+        "/{invoice_id:uuid}/.pdf",
         operation_id="print_invoice",
         summary="Get the invoice as PDF",
         media_type="application/pdf",
@@ -182,8 +185,9 @@ class InvoicesController(Controller):
         self, request: ApiRequest, invoice_id: FromPath[UUID], data: JSONBody[CreditNoteText]
     ) -> Reply[InvoiceWithPaymentsAnswer]:
         """By a numbered credit note over the whole; refused while payments were not returned."""
-        credited = request.system.credit_invoice(request.by, InvoiceId(invoice_id), data.reason)
-        return _told(credited, status=201)
+        by = request.by
+        credited = request.system.credit_invoice(by, InvoiceId(invoice_id), data.reason)
+        return _told(credited, by, status=201)
 
     @post(
         "/{invoice_id:uuid}/due-date",
@@ -201,10 +205,11 @@ class InvoicesController(Controller):
         if_match: IfMatch = None,
     ) -> Reply[InvoiceWithPaymentsAnswer]:
         """With a reason that is kept."""
+        by = request.by
         moved = request.system.move_due_date(
-            request.by, InvoiceId(invoice_id), data.due_on, data.reason, version_of(if_match)
+            by, InvoiceId(invoice_id), data.due_on, data.reason, version_of(if_match)
         )
-        return _told(moved)
+        return _told(moved, by)
 
     @post(
         "/{invoice_id:uuid}/settlement",
@@ -219,11 +224,14 @@ class InvoicesController(Controller):
     ) -> Reply[InvoiceWithPaymentsAnswer]:
         """The whole balance was received by transfer."""
         received_at = or_none(data.received_at, lambda value: instant(value, "/received_at"))
+        by = request.by
         settled = request.system.settle_invoice(
-            request.by, InvoiceId(invoice_id), data.reference, received_at
+            by, InvoiceId(invoice_id), data.reference, received_at
         )
-        return _told(settled)
+        return _told(settled, by)
 
 
-def _told(view: InvoiceView, *, status: int | None = None) -> Reply[InvoiceWithPaymentsAnswer]:
-    return Reply(with_payments(view), status=status, etag=tag(view.invoice.version))
+def _told(
+    view: InvoiceView, by: Principal, *, status: int | None = None
+) -> Reply[InvoiceWithPaymentsAnswer]:
+    return Reply(with_payments(view, by), status=status, etag=tag(view.invoice.version))

@@ -5,7 +5,13 @@ from uuid import UUID
 
 import msgspec
 
-from astrobookings.domain.booking.refunds import REFUND_MOVES, Refund, RefundReason, RefundStatus
+from astrobookings.domain.booking.refunds import (
+    REFUND_MOVES,
+    Refund,
+    RefundReason,
+    RefundStatus,
+    by_hand,
+)
 from astrobookings.entrypoints.http.shapes import MoneyShape, money_shape
 
 __all__ = ["QueuedRefundAnswer", "QueuedRefundsAnswer", "queued_refund"]
@@ -46,7 +52,7 @@ class QueuedRefundsAnswer(msgspec.Struct):
 def queued_refund(refund: Refund) -> QueuedRefundAnswer:
     moves = REFUND_MOVES[refund.status]
     actions = {
-        "retry": refund.status is RefundStatus.FAILED,
+        "retry": refund.status is RefundStatus.FAILED and not by_hand(refund),
         "settle": RefundStatus.SETTLED_BY_HAND in moves,
     }
     return QueuedRefundAnswer(

@@ -7,11 +7,13 @@ import msgspec
 
 from astrobookings.domain.agencies.agency import Reliability
 from astrobookings.domain.agencies.destinations import Destination
+from astrobookings.domain.agencies.launch import LaunchStatus
 from astrobookings.domain.finance.reports import (
     AgencyFigures,
     AgencyReport,
     AnnualFigures,
     AnnualReport,
+    LaunchesReport,
     OperationsFigures,
     OperationsReport,
     Period,
@@ -27,11 +29,14 @@ __all__ = [
     "AnnualMonth",
     "AnnualReportAnswer",
     "AnnualSums",
+    "LaunchFigures",
+    "LaunchesReportAnswer",
     "OperationsPeriod",
     "OperationsReportAnswer",
     "OperationsSums",
     "agencies",
     "annual",
+    "launches",
     "operations",
 ]
 
@@ -110,6 +115,34 @@ class AgencyReportAnswer(msgspec.Struct, kw_only=True):
     as_of: datetime
     total: AgencySums
     lines: list[AgencyPeriod]
+
+
+class LaunchFigures(msgspec.Struct, kw_only=True):
+    """One launch and what it came to."""
+
+    launch_id: UUID
+    slug: str
+    destination: Destination
+    launch_at: datetime
+    status: LaunchStatus
+    seats: int
+    cancellations: int
+    revenue: MoneyShape
+    refunds: MoneyShape
+    fees: MoneyShape
+    paid: MoneyShape
+
+
+class LaunchesReportAnswer(msgspec.Struct, kw_only=True):
+    """A year of one agency, launch by launch."""
+
+    year: int
+    as_of: datetime
+    agency_id: UUID
+    agency: str
+    reliability: Reliability
+    total: AgencySums
+    lines: list[LaunchFigures]
 
 
 class OperationsSums(msgspec.Struct, kw_only=True):
@@ -203,6 +236,33 @@ def agencies(report: AgencyReport, by: Period) -> AgencyReportAnswer:
                 **_agency_sums(one),  # type: ignore[arg-type]  # by name
             )
             for agency_id, name, reliability, number, one in report.by(by)
+        ],
+    )
+
+
+def launches(report: LaunchesReport) -> LaunchesReportAnswer:
+    return LaunchesReportAnswer(
+        year=report.year,
+        as_of=report.as_of,
+        agency_id=report.agency_id,
+        agency=report.agency_name,
+        reliability=report.reliability,
+        total=AgencySums(**_agency_sums(report.total)),  # type: ignore[arg-type]  # by name
+        lines=[
+            LaunchFigures(
+                launch_id=line.launch_id,
+                slug=line.slug,
+                destination=line.destination,
+                launch_at=line.launch_at,
+                status=line.status,
+                seats=line.figures.seats,
+                cancellations=line.figures.cancellations,
+                revenue=money_shape(line.figures.revenue),
+                refunds=money_shape(line.figures.refunds),
+                fees=money_shape(line.figures.fees),
+                paid=money_shape(line.figures.paid),
+            )
+            for line in report.lines
         ],
     )
 

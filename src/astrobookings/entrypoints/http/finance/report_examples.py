@@ -7,6 +7,7 @@ import msgspec
 
 from astrobookings.domain.agencies.agency import Reliability
 from astrobookings.domain.agencies.destinations import Destination
+from astrobookings.domain.agencies.launch import LaunchStatus
 from astrobookings.domain.booking.refunds import RefundReason, RefundStatus
 from astrobookings.domain.finance.reports import Period
 from astrobookings.entrypoints.http.finance import refund_answers as refunds
@@ -96,6 +97,29 @@ REPORT_EXAMPLES: tuple[msgspec.Struct, ...] = (
                 reliability=Reliability.NEW,
                 period=2,
                 **_SUMS,  # type: ignore[arg-type]  # by name
+            )
+        ],
+    ),
+    reports.LaunchesReportAnswer(
+        year=2027,
+        as_of=_NOW,
+        agency_id=_AGENCY,
+        agency="Orbita",
+        reliability=Reliability.NEW,
+        total=reports.AgencySums(**_SUMS),  # type: ignore[arg-type]  # by name
+        lines=[
+            reports.LaunchFigures(
+                launch_id=_id(5),
+                slug="heron-cape-moon-2027-06-01",
+                destination=Destination.MOON,
+                launch_at=_NOW,
+                status=LaunchStatus.SUCCESSFUL,
+                seats=7,
+                cancellations=2,
+                revenue=_SOME,
+                refunds=_NONE,
+                fees=MoneyShape("8500.00"),
+                paid=_NONE,
             )
         ],
     ),

@@ -1,24 +1,13 @@
 """Reports of finance and operations (stories 3.4, 3.5, 3.6, 3.8)."""
 
-from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from attrs import evolve
 from litestar import Controller, get
 from litestar.params import FromPath, QueryParameter
 
-from astrobookings.application.finance.report_tables import (
-    agency_table,
-    annual_chart,
-    annual_table,
-    operations_table,
-)
-from astrobookings.application.ports.papers import Paper
-from astrobookings.application.ports.tables import Table
-from astrobookings.domain.finance.reports import (
-    Period,
-)
+from astrobookings.application.finance.report_tables import annual_chart
+from astrobookings.domain.finance.reports import Period
 from astrobookings.domain.kernel.ids import AgencyId
 from astrobookings.entrypoints.http.auth import MEMBERS_ONLY
 from astrobookings.entrypoints.http.finance import report_answers as answers
@@ -26,13 +15,7 @@ from astrobookings.entrypoints.http.openapi import BEARER, problems_of
 from astrobookings.entrypoints.http.replies import Raw, Reply, paper
 from astrobookings.entrypoints.http.requests import ApiRequest
 
-__all__ = ["ReportsController"]
-
-
-class FileFormat(StrEnum):
-    CSV = "csv"
-    XLSX = "xlsx"
-    PDF = "pdf"
+__all__ = ["By", "ReportsController", "Year", "chosen_year"]
 
 
 Year = Annotated[
@@ -42,11 +25,10 @@ Year = Annotated[
     ),
 ]
 By = Annotated[Period, QueryParameter(name="by", description="How finely the year is divided.")]
-Format = Annotated[FileFormat, QueryParameter(name="format", description="The kind of file.")]
 
 
 class ReportsController(Controller):
-    """As things stand when asked; each also as a file for a spreadsheet or for print."""
+    """As things stand when asked."""
 
     path = "/reports"
     opt = MEMBERS_ONLY
@@ -62,21 +44,6 @@ class ReportsController(Controller):
     def annual(self, request: ApiRequest, year: FromPath[int]) -> Reply[answers.AnnualReportAnswer]:
         """Received, pending and projected revenue, by agency and by month."""
         return Reply(answers.annual(request.system.annual_report(request.by, year)))
-
-    @get(
-        "/annual/{year:int}/file",
-        operation_id="export_annual_report",
-        summary="Export the annual report",
-        media_type="application/octet-stream",
-        sync_to_thread=True,
-        responses=problems_of(403, 404, 422),
-    )
-    def annual_file(
-        self, request: ApiRequest, year: FromPath[int], kind: Format = FileFormat.XLSX
-    ) -> Raw[bytes]:
-        """The lines by agency and month, with their total."""
-        report = request.system.annual_report(request.by, year)
-        return paper(_file(request, annual_table(report), kind))
 
     @get(
         "/annual/{year:int}/chart.svg",
@@ -103,7 +70,9 @@ class ReportsController(Controller):
     ) -> Reply[answers.AgencyReportAnswer]:
         """Finance and operations see all, an agency itself."""
         return Reply(
-            answers.agencies(request.system.agency_report(request.by, _year(request, year)), by)
+            answers.agencies(
+                request.system.agency_report(request.by, chosen_year(request, year)), by
+            )
         )
 
     @get(
@@ -121,27 +90,24 @@ class ReportsController(Controller):
         by: By = Period.MONTH,
     ) -> Reply[answers.AgencyReportAnswer]:
         """Launches, seats, revenue, refunds, fees, and what was paid."""
-        report = request.system.agency_report(request.by, _year(request, year), AgencyId(agency_id))
+        report = request.system.agency_report(
+            request.by, chosen_year(request, year), AgencyId(agency_id)
+        )
         return Reply(answers.agencies(report, by))
 
     @get(
-        "/agencies/file",
-        operation_id="export_agencies_report",
-        summary="Export the report of agencies",
-        media_type="application/octet-stream",
+        "/agencies/{agency_id:uuid}/launches",
+        operation_id="launches_report",
+        summary="Get the report of an agency launch by launch",
         sync_to_thread=True,
-        responses=problems_of(403, 422),
+        responses=problems_of(403, 404, 422),
     )
-    def agencies_file(
-        self,
-        request: ApiRequest,
-        year: Year = None,
-        by: By = Period.MONTH,
-        kind: Format = FileFormat.XLSX,
-    ) -> Raw[bytes]:
-        """The same lines; an agency gets its own."""
-        report = request.system.agency_report(request.by, _year(request, year))
-        return paper(_file(request, agency_table(report, by), kind))
+    def launches(
+        self, request: ApiRequest, agency_id: FromPath[UUID], year: Year = None
+    ) -> Reply[answers.LaunchesReportAnswer]:
+        """By date; the agency itself may ask, finance and operations."""
+        wanted, chosen = AgencyId(agency_id), chosen_year(request, year)
+        return Reply(answers.launches(request.system.launches_report(request.by, chosen, wanted)))
 
     @get(
         "/operations",
@@ -156,36 +122,11 @@ class ReportsController(Controller):
         """Launches, occupancy, bookings and cancellations, by destination."""
         return Reply(
             answers.operations(
-                request.system.operations_report(request.by, _year(request, year)), by
+                request.system.operations_report(request.by, chosen_year(request, year)), by
             )
         )
 
-    @get(
-        "/operations/file",
-        operation_id="export_operations_report",
-        summary="Export the report of operations",
-        media_type="application/octet-stream",
-        sync_to_thread=True,
-        responses=problems_of(403, 422),
-    )
-    def operations_file(
-        self,
-        request: ApiRequest,
-        year: Year = None,
-        by: By = Period.MONTH,
-        kind: Format = FileFormat.XLSX,
-    ) -> Raw[bytes]:
-        """The same lines."""
-        report = request.system.operations_report(request.by, _year(request, year))
-        return paper(_file(request, operations_table(report, by), kind))
 
-
-def _year(request: ApiRequest, year: int | None) -> int:
+def chosen_year(request: ApiRequest, year: int | None) -> int:
+    """The year asked for, or that of now."""
     return request.system.clock.now().year if year is None else year
-
-
-def _file(request: ApiRequest, table: Table, format_: FileFormat) -> Paper:
-    """To be saved: what kind of file it is stands in its name."""
-    tables = request.system.parts.tables
-    write = {FileFormat.CSV: tables.csv, FileFormat.XLSX: tables.xlsx, FileFormat.PDF: tables.pdf}
-    return evolve(write[format_](table), content_type="application/octet-stream")

@@ -8,6 +8,7 @@ import msgspec
 
 from astrobookings.application.identity.read_me import Me
 from astrobookings.application.identity.token_pairs import SignedIn
+from astrobookings.application.identity.user_actions import own_actions
 from astrobookings.domain.identity.accounts import Account, AccountStatus
 from astrobookings.domain.identity.profiles import TravelerProfile
 from astrobookings.domain.identity.roles import Position, Role
@@ -18,6 +19,7 @@ __all__ = [
     "MeAnswer",
     "ProfileAnswer",
     "UserAnswer",
+    "account_facts",
     "login",
     "me",
     "user",
@@ -43,6 +45,8 @@ class UserAnswer(msgspec.Struct, kw_only=True):
     first_name: str
     last_name: str
     phone: str
+    available_actions: list[str]
+    """Among `edit`, `change_password`, `change_email`, `resend_confirmation`."""
     created_at: datetime
     updated_at: datetime
     version: int
@@ -79,12 +83,15 @@ class LoginAnswer(msgspec.Struct, kw_only=True):
     user: UserAnswer
 
 
-def _facts(account: Account) -> dict[str, Any]:
-    return {name: getattr(account, name) for name in UserAnswer.__struct_fields__}
+def account_facts(account: Account, actions: tuple[str, ...]) -> dict[str, Any]:
+    """What every shape of a user tells; *actions* are open to the one who asks."""
+    names = set(UserAnswer.__struct_fields__) - {"available_actions"}
+    facts: dict[str, Any] = {name: getattr(account, name) for name in names}
+    return facts | {"available_actions": list(actions)}
 
 
 def user(account: Account) -> UserAnswer:
-    return UserAnswer(**_facts(account))
+    return UserAnswer(**account_facts(account, own_actions(account)))
 
 
 def _profile(profile: TravelerProfile) -> ProfileAnswer:
@@ -94,7 +101,7 @@ def _profile(profile: TravelerProfile) -> ProfileAnswer:
 
 def me(seen: Me) -> MeAnswer:
     profile = None if seen.profile is None else _profile(seen.profile)
-    return MeAnswer(**_facts(seen.account), profile=profile)
+    return MeAnswer(**account_facts(seen.account, own_actions(seen.account)), profile=profile)
 
 
 def login(signed_in: SignedIn) -> LoginAnswer:

@@ -13,11 +13,13 @@ from astrobookings.entrypoints.http.shapes import Line, Text
 
 __all__ = [
     "AgencySignUp",
+    "Email",
     "EmailAddress",
     "LinkToken",
     "Login",
     "NewEmail",
     "NewPassword",
+    "Password",
     "PasswordChange",
     "ProfileChange",
     "RefreshToken",
@@ -77,8 +79,11 @@ class EmailAddress(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Login(msgspec.Struct, forbid_unknown_fields=True):
+    """With `code` where there is a second factor: six digits of the device, or a recovery code."""
+
     email: Email
     password: Password
+    code: Annotated[str, Meta(max_length=50)] | None = None
 
 
 class RefreshToken(msgspec.Struct, forbid_unknown_fields=True):

@@ -30,10 +30,15 @@ class SessionsController(Controller):
         responses=problems_of(403, 422),
     )
     def sign_in(self, request: ApiRequest, data: JSONBody[Login]) -> Reply[LoginAnswer]:
-        """An unknown address and a wrong password get the same answer."""
+        """An unknown address and a wrong password get the same answer.
+
+        With a second factor, a right password without `code` is answered 403
+        `second-factor-required`.
+        """
         asked = SignInRequest(
             email=data.email,
             password=data.password,
+            code=data.code,
             origin_address=request.origin,
             user_agent=request.headers.get("user-agent", ""),
         )

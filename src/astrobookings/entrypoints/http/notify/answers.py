@@ -137,6 +137,8 @@ class NoticeAnswer(msgspec.Struct, kw_only=True):
     text: str
     path: str
     read_at: datetime | None
+    available_actions: list[str]
+    """`read`, until it was."""
     created_at: datetime
     version: int
 
@@ -161,6 +163,8 @@ class PreferencesAnswer(msgspec.Struct):
     """What you can choose about; mails about security, money and your own bookings always come."""
 
     choices: list[ChoiceAnswer]
+    available_actions: list[str]
+    """`choose`, if there is anything to choose about."""
     version: int
 
 
@@ -215,7 +219,9 @@ def service(value: ServiceStatus) -> ServiceAnswer:
 
 
 def notice(value: Notice) -> NoticeAnswer:
-    return NoticeAnswer(**{name: getattr(value, name) for name in NoticeAnswer.__struct_fields__})
+    names = set(NoticeAnswer.__struct_fields__) - {"available_actions"}
+    plain = {name: getattr(value, name) for name in names}
+    return NoticeAnswer(**plain, available_actions=["read"] if value.unread else [])
 
 
 def notices(value: NoticeList, following: str | None) -> NoticesAnswer:
@@ -224,4 +230,4 @@ def notices(value: NoticeList, following: str | None) -> NoticesAnswer:
 
 def preferences(value: ChosenMails) -> PreferencesAnswer:
     choices = [ChoiceAnswer(topic, mail, _WHAT[topic]) for topic, mail in value.choices.items()]
-    return PreferencesAnswer(choices, value.version)
+    return PreferencesAnswer(choices, ["choose"] if choices else [], value.version)

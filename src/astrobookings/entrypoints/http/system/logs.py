@@ -51,7 +51,7 @@ _COLUMNS = (
 _encode = msgspec.json.Encoder().encode
 
 
-class ExportFormat(StrEnum):
+class LogFormat(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
 
@@ -88,11 +88,11 @@ def _lines(entries: Iterable[Entry]) -> bytes:
 
 
 _FILES = {
-    ExportFormat.CSV: _File("text/csv", csv_lines([_COLUMNS]), _rows),
-    ExportFormat.JSONL: _File("application/x-ndjson", b"", _lines),
+    LogFormat.CSV: _File("text/csv", csv_lines([_COLUMNS]), _rows),
+    LogFormat.JSONL: _File("application/x-ndjson", b"", _lines),
 }
 
-As = Annotated[ExportFormat, QueryParameter(name="format", description="The kind of file.")]
+As = Annotated[LogFormat, QueryParameter(name="format", description="The kind of file.")]
 
 
 @dataclass
@@ -167,7 +167,7 @@ class LogsController(Controller):
         since: Since = None,
         until: Until = None,
         text: Words = None,
-        format: As = ExportFormat.CSV,  # noqa: A002
+        format: As = LogFormat.CSV,  # noqa: A002
     ) -> Stream:
         """All entries that the same search finds, as a file: CSV, or one JSON object a line."""
         wanted = entry_filter(

@@ -1,0 +1,53 @@
+"""What the plan says is in the stores once it was loaded."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from astrobookings.application.ports.testimonials import TestimonialFilter as Filter
+from astrobookings.application.ports.testimonials import TestimonialSort as Sort
+from astrobookings.domain.kernel.pages import PageRequest
+from astrobookings.entrypoints.bootstrap import open_parts
+from astrobookings.entrypoints.demo_data import demo_plan
+from astrobookings.entrypoints.settings import embedded_settings
+from astrobookings.entrypoints.system import Parts
+
+EVERYTHING = PageRequest(limit=100)
+
+
+@pytest.fixture
+def parts(demo_data: Path) -> Iterator[Parts]:
+    """Give the stores of a demonstration."""
+    opened = open_parts(embedded_settings(demo_data, port=8000))
+    yield opened
+    opened.close()
+
+
+@pytest.mark.story("2.9")
+def test_testimonials_are_told_and_decided_when_the_plan_says(parts: Parts) -> None:
+    told = parts.testimonials.list(Filter(), Sort.OLDEST, EVERYTHING).items
+    newest = told[-1]
+    plan = demo_plan(parts.clock.now())
+
+    assert len(told) == len(plan.testimonials)
+    assert {one.status.value for one in told} == {"approved", "rejected", "pending"}
+    assert [one.status.value == "pending" for one in told] == [one is newest for one in told]
+    for one in told:
+        assert one.moderated_at is None or one.created_at < one.moderated_at
+        assert one.flight.launch_at < one.created_at
+    assert {one.text for one in told} == {one.text for one in plan.testimonials}
+
+
+@pytest.mark.story("2.3")
+def test_some_wait_for_seats_of_launches_that_are_sold_out(parts: Parts) -> None:
+    now = parts.clock.now()
+    launches = parts.wishes.launches(None, 100)
+
+    waiting = [wish for launch in launches for wish in parts.wishes.waiting(launch, 100, 100)]
+
+    assert len(waiting) == len(demo_plan(now).waits)
+    assert all(wish.created_at < now for wish in waiting)
+    for launch in launches:
+        (first, *_) = parts.wishes.waiting(launch, 100, 1)
+        assert parts.board.get(launch, now=now).seats_left < first.seats
