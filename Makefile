@@ -5,6 +5,8 @@
 # make check   lint, format, types, import contracts
 # make format  let ruff rewrite what it can
 # make bench   the benchmark, when benchmarks/ is there
+# make promise write docs/api/<version>.json: what clients of a new version may rely on
+# make stories write docs/stories.md anew
 # make pins    resolve constraints.txt anew
 # make clean   remove .venv, caches and var/
 
@@ -30,7 +32,7 @@ define install
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help run stack run-stack test check format bench pins clean install install-dev
+.PHONY: help run stack run-stack test check format bench promise stories pins clean install install-dev
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -60,6 +62,12 @@ format: $(DEV)
 bench: $(DEV)
 	@if [ -d benchmarks ]; then $(BIN)/python -m benchmarks; \
 	else echo "There is no benchmark yet: it comes with benchmarks/."; fi
+
+promise: $(DEV)
+	@$(BIN)/python -m tests.entrypoints.http.write_promise
+
+stories: $(DEV)
+	@$(BIN)/python -m tests.architecture.story_page
 
 pins: $(DEV)
 	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --group build --python-version 3.11 \

@@ -10,6 +10,7 @@ from benchmarks import (
     case_client_cpu,
     case_outbox,
     case_pages,
+    case_reports,
     case_sqlite,
 )
 from benchmarks.harness import Report, Run, progress, table
@@ -21,6 +22,7 @@ CASES: Mapping[str, Callable[[Run], Report]] = {
     "cpu": case_client_cpu.run,
     "sqlite": case_sqlite.run,
     "outbox": case_outbox.run,
+    "reports": case_reports.run,
 }
 
 
