@@ -260,6 +260,7 @@ from astrobookings.application.ports.wishes import Wishes
 from astrobookings.application.relay.list_dead_letters import ListDeadLetters
 from astrobookings.application.relay.retry_dead_letter import RetryDeadLetter
 from astrobookings.application.resolve_conflict import ResolveConflict
+from astrobookings.application.sync.bring_profile import BringProfile
 from astrobookings.application.sync.copy_booking import CopyBooking
 from astrobookings.application.sync.copy_launch import CopyLaunch
 from astrobookings.application.sync.copy_traveler import CopyTraveler
@@ -570,6 +571,7 @@ class System:
 
     create_agency: CreateAgency
     copy_traveler: CopyTraveler
+    bring_profile: BringProfile
     copy_launch: CopyLaunch
     copy_booking: CopyBooking
     start_sync: StartSync

@@ -114,6 +114,12 @@ class World:
 
     def traveler(self) -> Principal:
         """A confirmed traveler who is ready to book."""
+        by = self.newcomer()
+        self.settle()
+        return by
+
+    def newcomer(self) -> Principal:
+        """A traveler who confirmed the address just now; nothing has heard of it yet."""
         number = next(self._numbers)
         registration = TravelerRegistration(
             email=f"traveler{number}@example.test",
@@ -129,9 +135,7 @@ class World:
         account = self.system.register_traveler(
             self.visitor(), registration, f"10.1.{number // 250}.{number % 250}"
         )
-        by = principal_of(self.confirm(account))
-        self.settle()
-        return by
+        return principal_of(self.confirm(account))
 
     def employee(self, position: Position) -> Principal:
         """An employee of *position*."""

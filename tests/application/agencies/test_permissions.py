@@ -80,6 +80,8 @@ GUARDED: Mapping[str, tuple[Action, Call]] = {
     "sign_out": (_A.MANAGE_OWN_ACCOUNT, lambda s, by: s.sign_out(by)),
     "sign_out_everywhere": (_A.MANAGE_OWN_ACCOUNT, lambda s, by: s.sign_out_everywhere(by)),
     "read_me": (_A.MANAGE_OWN_ACCOUNT, lambda s, by: s.read_me(by)),
+    "export_me": (_A.MANAGE_OWN_ACCOUNT, lambda s, by: s.export_me(by)),
+    "close_account": (_A.MANAGE_OWN_ACCOUNT, lambda s, by: s.close_account(by, PASSWORD)),
     "update_me": (_A.MANAGE_OWN_ACCOUNT, lambda s, by: s.update_me(by, ProfileUpdate())),
     "change_password": (
         _A.MANAGE_OWN_ACCOUNT,
@@ -192,7 +194,7 @@ OPEN_TO_ALL = {
 }
 """These prove who asks by a password, a token or a link, or open an account."""
 
-HANDLERS = {"announce_ended_sessions", "create_agency"}
+HANDLERS = {"announce_ended_sessions", "create_agency", "forget_person"}
 
 CONTEXTS = ("astrobookings.application.identity", "astrobookings.application.agencies")
 

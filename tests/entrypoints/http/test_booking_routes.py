@@ -414,3 +414,13 @@ def test_the_board_follows_a_suspension_at_once(platform: Platform) -> None:
     assert operations.post(path, {"reason": "Insurance"}).status_code == 200
 
     assert platform.client.get(f"{BOOKING}/launches").json()["items"] == []
+
+
+@pytest.mark.story("5.5")
+def test_who_books_a_moment_after_confirming_is_known(platform: Platform) -> None:
+    launch = platform.world.launch()
+    traveler = platform.sign_in(platform.world.newcomer())
+
+    booked = book(traveler, launch.id, payment_method="pm_ok")
+
+    assert (booked.status_code, booked.json()["status"]) == (201, "confirmed")

@@ -23,6 +23,7 @@ from astrobookings.entrypoints.http.booking.answers import BookingAnswer, Bookin
 from astrobookings.entrypoints.http.booking.bodies import NewBooking, PassengerNames
 from astrobookings.entrypoints.http.booking.booking_requests import HELD_OR_TAKEN, take_instead
 from astrobookings.entrypoints.http.booking.outcomes import paid_or_held
+from astrobookings.entrypoints.http.booking.readiness import once_known
 from astrobookings.entrypoints.http.booking.sold_out import with_ways_out
 from astrobookings.entrypoints.http.booking.travelers import WhomText
 from astrobookings.entrypoints.http.etags import tag, version_of
@@ -109,7 +110,8 @@ class BookingsController(Controller):
         asked = data.request()
 
         def work(by: Principal, key: KeyedRequest) -> Reply[BookingAnswer]:
-            return paid_or_held(request, request.system.book_seats(by, asked, key))
+            booked = once_known(request, by, lambda: request.system.book_seats(by, asked, key))
+            return paid_or_held(request, booked)
 
         def take() -> BookingRequest:
             by = request.by

@@ -13,6 +13,7 @@ from astrobookings.entrypoints.http.auth import MEMBERS_ONLY
 from astrobookings.entrypoints.http.booking.launches import launch_key
 from astrobookings.entrypoints.http.booking.people_answers import WishAnswer, WishesAnswer, wish
 from astrobookings.entrypoints.http.booking.people_bodies import NewWish
+from astrobookings.entrypoints.http.booking.readiness import once_known
 from astrobookings.entrypoints.http.etags import tag
 from astrobookings.entrypoints.http.openapi import BEARER, problems_of
 from astrobookings.entrypoints.http.parameters import After, Limit
@@ -52,7 +53,9 @@ class WishController(Controller):
         self, request: ApiRequest, launch: FromPath[str], data: JSONBody[NewWish]
     ) -> Reply[WishAnswer]:
         """Repeated, it keeps its place."""
-        made = request.system.make_wish(request.by, _launch_id(request, launch), data.seats)
+        by, launch_id = request.by, _launch_id(request, launch)
+        make = request.system.make_wish
+        made = once_known(request, by, lambda: make(by, launch_id, data.seats))
         return Reply(wish(made), status=201, etag=tag(made.version))
 
     @get(
