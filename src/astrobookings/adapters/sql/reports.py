@@ -14,6 +14,7 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    text,
     union_all,
 )
 
@@ -23,7 +24,13 @@ from astrobookings.adapters.sql.tables.finance import (
     invoices,
     launch_revenues,
 )
-from astrobookings.adapters.sql.tables.operations import agencies, bookings, launches, refunds
+from astrobookings.adapters.sql.tables.operations import (
+    GROWING,
+    agencies,
+    bookings,
+    launches,
+    refunds,
+)
 from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.agencies.launch import OPEN, LaunchStatus
 from astrobookings.domain.booking.booking import BookingStatus
@@ -304,17 +311,32 @@ def _outcomes() -> list[Any]:
 
 
 def _booked(chosen: Sum) -> Subquery:
-    """Seats, bookings and cancellations of each launch."""
-    status = bookings.c.status
+    """Seats, bookings and cancellations of each launch; seats being added are nobody's yet."""
+    status, growing = bookings.c.status, _growing()
+    seats = func.sum(case((status.in_(_BOOKED), bookings.c.seat_count), else_=0))
     return (
         select(
             bookings.c.launch_id,
-            func.sum(case((status.in_(_BOOKED), bookings.c.seat_count), else_=0)).label("seats"),
+            (seats - func.coalesce(func.max(growing.c.adding), 0)).label("seats"),
             _how_many(status.not_in(_NEVER)).label("bookings"),
             _how_many(status == BookingStatus.CANCELLED.value).label("cancellations"),
         )
         .join(launches, launches.c.id == bookings.c.launch_id)
+        .outerjoin(growing, growing.c.launch_id == bookings.c.launch_id)
         .where(chosen)
+        .group_by(bookings.c.launch_id)
+        .subquery()
+    )
+
+
+def _growing() -> Subquery:
+    """Seats that confirmed bookings get once they are paid for, by launch; there are few."""
+    return (
+        select(
+            bookings.c.launch_id,
+            func.sum(func.json_array_length(bookings.c.adding)).label("adding"),
+        )
+        .where(text(GROWING))
         .group_by(bookings.c.launch_id)
         .subquery()
     )

@@ -9,7 +9,7 @@ from attrs import evolve
 from astrobookings.domain.agencies.agency import Reliability
 from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.agencies.launch import Launch, LaunchStatus
-from astrobookings.domain.booking.booking import CancelledBy, cancel
+from astrobookings.domain.booking.booking import CancelledBy, SeatFare, cancel
 from astrobookings.domain.booking.ledger import Account, Posting
 from astrobookings.domain.booking.offer import Wanted
 from astrobookings.domain.finance.invoices import InvoiceKind, InvoiceStatus, payment_received
@@ -22,7 +22,7 @@ from astrobookings.domain.finance.reports import (
     LaunchLine,
     OperationsFigures,
 )
-from astrobookings.domain.kernel.ids import AgencyId, CreditNoteId
+from astrobookings.domain.kernel.ids import AgencyId, AttemptId, CreditNoteId
 from astrobookings.domain.kernel.money import ZERO, Money
 from astrobookings.testing.builders import (
     PRICE,
@@ -332,3 +332,14 @@ class ReportsContract:
         (line,) = store.reports.annual(2027, dear)
 
         assert line.figures.projected == usd("1.25")
+
+    def test_seats_being_added_are_nobodys_yet(self, store: OperationsHarness) -> None:
+        launch = flight(store, agency(store, "Orbita"))
+        booking = store.confirm(store.given_hold(launch, wanted=Wanted.seats(2)))
+        with store.writing():
+            adding, attempt = (SeatFare(7, PRICE),), AttemptId(fresh_id())
+            store.bookings.reseat(evolve(booking, adding=adding, paying=attempt))
+
+        (line,) = store.reports.operations(2027)
+
+        assert (line.figures.seats_sold, line.figures.bookings) == (2, 1)
