@@ -130,6 +130,7 @@ ROUTES_OF: Mapping[str, tuple[str, ...]] = {
         "name_passengers",
         "view_booking",
         "calendar_file",
+        "boarding_pass",
         "make_wish",
         "view_wish",
         "list_wishes",

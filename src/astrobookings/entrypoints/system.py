@@ -38,6 +38,7 @@ from astrobookings.application.agencies.view_occupancy import ViewOccupancy
 from astrobookings.application.agencies.view_rocket import ViewRocket
 from astrobookings.application.agencies.view_spaceport import ViewSpaceport
 from astrobookings.application.booking.answer_delay import AnswerDelay
+from astrobookings.application.booking.boarding_pass import BoardingPass
 from astrobookings.application.booking.book_seats import BookSeats
 from astrobookings.application.booking.calendar_file import CalendarFile
 from astrobookings.application.booking.cancel_booking import CancelBooking
@@ -520,6 +521,7 @@ class System:
     list_receipts: ListReceipts
     print_receipt: PrintReceipt
     calendar_file: CalendarFile
+    boarding_pass: BoardingPass
     make_wish: MakeWish
     view_wish: ViewWish
     list_wishes: ListWishes

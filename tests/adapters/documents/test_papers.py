@@ -4,7 +4,7 @@ import os
 import pickle
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,9 +19,11 @@ from astrobookings.application.ports.launch_board import LaunchCard
 from astrobookings.domain.agencies.agency import Reliability
 from astrobookings.domain.agencies.launch import Launch, LaunchStatus
 from astrobookings.domain.booking.booking import Booking, BookingStatus
+from astrobookings.domain.booking.passengers import Passenger
 from astrobookings.domain.booking.receipts import Party, Receipt, ReceiptKind
 from astrobookings.domain.kernel.ids import AgencyId, BookingId, ReceiptId, UserId
 from astrobookings.domain.kernel.money import Money
+from astrobookings.testing.builders import a_booking, a_launch
 from astrobookings.testing.strategies import bookings, launches
 from tests.adapters.documents.pdf import lines_of
 
@@ -199,3 +201,17 @@ def test_a_receipt_carries_its_fonts(kind: ReceiptKind) -> None:
     content = PAPERS.receipt(evolve(RECEIPT, kind=kind)).content
 
     assert content.count(b"/FontFile2") == 2
+
+
+def test_a_boarding_pass_names_every_seat_and_the_time_at_the_spaceport() -> None:
+    ada = Passenger(first_name="Ada", last_name="Łovelace", birth_date=date(1990, 12, 10))
+    booking = evolve(a_booking(), passengers=(ada, None))
+    launch = evolve(a_launch(), launch_at=datetime(2027, 7, 1, 7, 30, tzinfo=UTC))
+
+    shown = " ".join(lines_of(PAPERS.boarding_pass(booking, card_of(launch)).content))
+
+    assert booking.reference in shown
+    assert "Ada Łovelace" in shown
+    assert "not named yet" in shown
+    assert "09:30 CEST (Europe/Madrid)" in shown
+    assert f"{booking.reference}/1,2" in shown

@@ -424,3 +424,17 @@ def test_who_books_a_moment_after_confirming_is_known(platform: Platform) -> Non
     booked = book(traveler, launch.id, payment_method="pm_ok")
 
     assert (booked.status_code, booked.json()["status"]) == (201, "confirmed")
+
+
+@pytest.mark.story("2.3")
+def test_a_boarding_pass_is_there_once_the_booking_is_paid(platform: Platform) -> None:
+    traveler, launch = platform.traveler(), platform.world.launch()
+    held = book(traveler, launch.id).json()
+    before = traveler.get(f"{BOOKING}/bookings/{held['id']}/boarding-pass")
+
+    traveler.post(f"{BOOKING}/bookings/{held['id']}/payment", {"payment_method": "pm_ok"})
+    after = traveler.get(f"{BOOKING}/bookings/{held['id']}/boarding-pass")
+
+    assert (before.status_code, before.json()["code"]) == (409, "booking-status")
+    assert after.status_code == 200
+    assert held["reference"] in after.headers["content-disposition"]

@@ -108,6 +108,7 @@ ACTIONS: dict[str, Action | None] = {
     "view_booking": Action.VIEW_BOOKINGS,
     "view_timeline": Action.VIEW_TIMELINES,
     "calendar_file": Action.VIEW_BOOKINGS,
+    "boarding_pass": Action.VIEW_BOOKINGS,
     "list_receipts": Action.VIEW_BOOKINGS,
     "print_receipt": Action.VIEW_BOOKINGS,
     "name_passengers": Action.CHANGE_BOOKINGS,

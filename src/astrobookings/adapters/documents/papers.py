@@ -35,6 +35,12 @@ class DocumentPapers:
         )
         return Paper(f"{booking.reference}.ics", "text/calendar", calendar.to_ical())
 
+    def boarding_pass(self, booking: Booking, card: LaunchCard) -> Paper:
+        from astrobookings.adapters.documents.boarding_sheet import boarding_sheet
+
+        name = f"{booking.reference}-boarding-pass.pdf"
+        return Paper(name, "application/pdf", boarding_sheet(booking, card))
+
     def receipt(self, receipt: Receipt) -> Paper:
         # The PDF library is slow to load; only who prints waits for it.
         from astrobookings.adapters.documents.receipt_sheet import receipt_sheet

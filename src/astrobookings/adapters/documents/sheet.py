@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from importlib.resources import files
 
+import segno
 from fpdf import FPDF
 from fpdf.enums import Align, TableBordersLayout, XPos, YPos
 from fpdf.fonts import FontFace
@@ -14,7 +15,7 @@ __all__ = ["Sheet"]
 
 _FONT = "DejaVu"
 _INK, _FADED, _BRAND, _LINE = (27, 35, 51), (85, 97, 122), (28, 58, 110), (216, 222, 233)
-_MARGIN, _GAP = 20, 10
+_MARGIN, _GAP, _CODE = 20, 10, 55
 """Millimetres, as all lengths here; fonts are in points."""
 
 
@@ -88,6 +89,21 @@ class Sheet:
                 grid.row([_flat(cell) for cell in row])
             if totals is not None:
                 grid.row([_flat(cell) for cell in totals], style=strong)
+        self._pdf.ln(4)
+
+    def code(self, text: str) -> None:
+        """*text* for a scanner, and beneath it for people."""
+        code = segno.make(text, error="m", micro=False)
+        matrix = list(code.matrix_iter(border=4))  # scanners need the white around it
+        size, top = _CODE / len(matrix), self._pdf.get_y()
+        self._pdf.set_fill_color(0, 0, 0)
+        for row, line in enumerate(matrix):
+            for column, dark in enumerate(line):
+                if dark:
+                    place = _MARGIN + column * size, top + row * size
+                    self._pdf.rect(*place, size, size, style="F")
+        self._pdf.set_xy(_MARGIN, top + _CODE + 2)
+        self._block(text, self._pdf.epw, size=9, color=_FADED)
         self._pdf.ln(4)
 
     def note(self, text: str) -> None:

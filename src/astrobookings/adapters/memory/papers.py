@@ -33,6 +33,16 @@ class MemoryPapers:
         )
         return Paper(f"{booking.reference}.ics", "text/calendar", "\r\n".join(lines).encode())
 
+    def boarding_pass(self, booking: Booking, card: LaunchCard) -> Paper:
+        lines = (
+            f"Boarding pass {booking.reference}",
+            f"Lift-off {_stamp(card.launch.launch_at)}, {card.spaceport_name}",
+            *(f"Seat {number}: {name}" for number, name in booking.boarding),
+            "",
+        )
+        name = f"{booking.reference}-boarding-pass.txt"
+        return Paper(name, "text/plain", "\n".join(lines).encode())
+
     def receipt(self, receipt: Receipt) -> Paper:
         lines = (
             f"Receipt {receipt.number} of {receipt.issued_at:%Y-%m-%d}",

@@ -1,4 +1,4 @@
-"""Files made for people: calendar entries, receipts and invoices."""
+"""Files made for people: calendar entries, boarding passes, receipts and invoices."""
 
 from typing import Protocol
 
@@ -25,6 +25,12 @@ class Papers(Protocol):
 
     def calendar(self, booking: Booking, card: LaunchCard) -> Paper:
         """An iCalendar file with the lift-off in UTC and the booking's reference."""
+        ...
+
+    def boarding_pass(self, booking: Booking, card: LaunchCard) -> Paper:
+        """A PDF with a line for each seat, lift-off in the spaceport's time, and a code to scan
+        that says reference and seats.
+        """
         ...
 
     def receipt(self, receipt: Receipt) -> Paper:

@@ -127,6 +127,15 @@ class Booking(Entity):
         return total(seat.price for seat in self.seats)
 
     @property
+    def boarding(self) -> tuple[tuple[int, str], ...]:
+        """Each seat with the name of who sits there, empty while not named."""
+        names = (
+            f"{one.first_name} {one.last_name}" if one is not None else ""
+            for one in self.passengers
+        )
+        return tuple(zip(self.seat_numbers, names, strict=True))
+
+    @property
     def seat_numbers(self) -> tuple[int, ...]:
         return tuple(seat.number for seat in self.seats)
 

@@ -57,11 +57,18 @@ class PapersContract:
         assert paper.content
         assert "RC-2027-000012" in paper.filename
 
+    def test_a_boarding_pass_is_a_file_named_by_its_reference(self, papers: Papers) -> None:
+        paper = papers.boarding_pass(BOOKING, CARD)
+
+        assert paper.content
+        assert BOOKING.reference in paper.filename
+
     def test_the_same_input_gives_the_same_bytes(self, papers: Papers) -> None:
         receipt = a_receipt(number="RC-2027-000012")
 
         assert papers.receipt(receipt) == papers.receipt(receipt)
         assert papers.calendar(BOOKING, CARD) == papers.calendar(BOOKING, CARD)
+        assert papers.boarding_pass(BOOKING, CARD) == papers.boarding_pass(BOOKING, CARD)
         assert papers.invoice(INVOICE) == papers.invoice(INVOICE)
         assert papers.credit_note(NOTE) == papers.credit_note(NOTE)
 

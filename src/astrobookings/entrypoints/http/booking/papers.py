@@ -35,6 +35,18 @@ class PapersController(Controller):
         return paper(request.system.calendar_file(request.by, BookingId(booking_id)))
 
     @get(
+        "/boarding-pass",
+        operation_id="boarding_pass",
+        summary="Get the boarding pass",
+        media_type="application/pdf",
+        sync_to_thread=True,
+        responses=problems_of(403, 404, 409),
+    )
+    def boarding_pass(self, request: ApiRequest, booking_id: FromPath[UUID]) -> Raw[bytes]:
+        """As PDF, once the booking is paid: a line for each seat, and a code to scan."""
+        return paper(request.system.boarding_pass(request.by, BookingId(booking_id)))
+
+    @get(
         "/receipts",
         operation_id="list_receipts",
         summary="List receipts",
