@@ -29,7 +29,7 @@ from astrobookings.domain.finance.exports import (
 from astrobookings.domain.identity.roles import Position, Principal
 from astrobookings.domain.kernel.errors import NotAllowed, NotFound, Unavailable
 from astrobookings.domain.kernel.pages import Page, PageRequest
-from astrobookings.testing.builders import fresh_id
+from astrobookings.testing.builders import NOW, fresh_id
 from astrobookings.testing.strategies import instants, money
 from astrobookings.testing.world import World
 
@@ -350,7 +350,9 @@ def test_rows_that_fill_a_sheet_go_on_on_the_next(count: int) -> None:
         for number in range(count):
             yield (f"={number}", number)
 
-    sheets: Iterable[bytes] = DocumentSheets(most_rows=3).workbook("Rows", ("Text", "No"), rows())
+    sheets: Iterable[bytes] = DocumentSheets(most_rows=3).workbook(
+        "Rows", ("Text", "No"), rows(), as_of=NOW
+    )
     book = openpyxl.load_workbook(io.BytesIO(b"".join(sheets)))
 
     found = [row for sheet in book.worksheets for row in sheet.iter_rows(2, values_only=True)]

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -29,15 +30,19 @@ class DocumentSheets:
         writer.writerows([plain(cell) for cell in row] for row in rows)
         return written.getvalue().encode()
 
-    def workbook(self, title: str, columns: Row, rows: Iterable[Row]) -> Iterator[bytes]:
+    def workbook(
+        self, title: str, columns: Row, rows: Iterable[Row], *, as_of: datetime
+    ) -> Iterator[bytes]:
         with TemporaryDirectory() as folder:
             file = Path(folder) / "book.xlsx"
-            self._write(file, title, columns, rows)
+            self._write(file, title, columns, rows, as_of)
             with file.open("rb") as written:
                 while piece := written.read(_PIECE):
                     yield piece
 
-    def _write(self, file: Path, title: str, columns: Row, rows: Iterable[Row]) -> None:
+    def _write(
+        self, file: Path, title: str, columns: Row, rows: Iterable[Row], as_of: datetime
+    ) -> None:
         # The library is only loaded by those who export.
         from xlsxwriter import Workbook
 
@@ -49,6 +54,7 @@ class DocumentSheets:
             "remove_timezone": True,
         }
         with Workbook(str(file), options) as book:
+            book.set_properties({"title": title, "created": as_of.replace(tzinfo=None)})
             style, sheet = Style.of(book), None
             for number, row in enumerate(rows):
                 below = number % self._most

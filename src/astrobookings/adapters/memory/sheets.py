@@ -1,6 +1,7 @@
 """Rows as plain text."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from astrobookings.application.ports.tables import Row
 
@@ -13,8 +14,10 @@ class MemorySheets:
     def lines(self, rows: Iterable[Row]) -> bytes:
         return "".join(_line(row) for row in rows).encode()
 
-    def workbook(self, title: str, columns: Row, rows: Iterable[Row]) -> Iterator[bytes]:
-        yield f"{title}\n{_line(columns)}".encode()
+    def workbook(
+        self, title: str, columns: Row, rows: Iterable[Row], *, as_of: datetime
+    ) -> Iterator[bytes]:
+        yield f"{title} {as_of:%Y-%m-%d}\n{_line(columns)}".encode()
         for row in rows:
             yield _line(row).encode()
 

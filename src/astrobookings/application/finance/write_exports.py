@@ -154,7 +154,8 @@ class WriteExports:
         """The workbook, written from the rows and kept in pieces."""
         rows, size, number = _Rows(self, by, export), 0, 0
         title = export.kind.value.capitalize()
-        for content in self.sheets.workbook(title, COLUMNS[export.kind], rows):
+        as_of, columns = export.created_at, COLUMNS[export.kind]
+        for content in self.sheets.workbook(title, columns, rows, as_of=as_of):
             size += len(content)
             with self.system(by.origin("write-export", self.clock.now())):
                 self.exports.keep(export.id, PieceOf.FILE, number, pressed(content))

@@ -1,6 +1,7 @@
 """Files of rows that are too many to be held at once."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Protocol
 
 from astrobookings.application.ports.tables import Row
@@ -15,8 +16,11 @@ class Sheets(Protocol):
         """*rows* as lines of CSV (RFC 4180, UTF-8), to be put one after the other."""
         ...
 
-    def workbook(self, title: str, columns: Row, rows: Iterable[Row]) -> Iterator[bytes]:
+    def workbook(
+        self, title: str, columns: Row, rows: Iterable[Row], *, as_of: datetime
+    ) -> Iterator[bytes]:
         """A workbook (XLSX) with *columns* as its head, in pieces of at most 1 MiB; the memory it
-        takes does not grow with *rows*. What a sheet cannot hold is on the next one.
+        takes does not grow with *rows*. What a sheet cannot hold is on the next one. It says of
+        itself that it was made at *as_of*; the same input gives the same bytes.
         """
         ...

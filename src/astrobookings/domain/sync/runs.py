@@ -96,8 +96,10 @@ class SyncPolicy:
     def __attrs_post_init__(self) -> None:
         if self.batch < 1 or self.step < 1:
             raise ValueError("batch and step are at least 1")
-        if self.every <= timedelta() or self.turn <= timedelta() or self.lease <= timedelta():
-            raise ValueError("every, turn and lease are more than nothing")
+        if self.every <= timedelta() or self.lease <= timedelta():
+            raise ValueError("every and lease are more than nothing")
+        if self.turn < timedelta():
+            raise ValueError("turn is not less than nothing: without one, each turn is one step")
 
 
 @frozen

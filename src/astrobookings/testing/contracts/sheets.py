@@ -25,17 +25,24 @@ class SheetsContract:
         assert "Orbita" in both.decode()
 
     def test_a_workbook_comes_in_pieces(self, sheets: Sheets) -> None:
-        pieces = list(sheets.workbook("Bookings", COLUMNS, [ROW]))
+        pieces = list(sheets.workbook("Bookings", COLUMNS, [ROW], as_of=NOW))
 
         assert b"".join(pieces)
         assert all(0 < len(piece) <= 2**20 for piece in pieces)
 
+    def test_a_workbook_made_again_is_the_same(self, sheets: Sheets) -> None:
+        first, again = (
+            b"".join(sheets.workbook("Bookings", COLUMNS, [ROW], as_of=NOW)) for _ in range(2)
+        )
+
+        assert first == again
+
     def test_a_workbook_without_rows_has_its_head(self, sheets: Sheets) -> None:
-        assert b"".join(sheets.workbook("Bookings", COLUMNS, []))
+        assert b"".join(sheets.workbook("Bookings", COLUMNS, [], as_of=NOW))
 
     def test_rows_are_taken_as_they_come(self, sheets: Sheets) -> None:
         numbers = count()
         rows = ((f"row {number}",) for number in islice(numbers, 1000))
 
-        assert b"".join(sheets.workbook("Rows", ("Name",), rows))
+        assert b"".join(sheets.workbook("Rows", ("Name",), rows, as_of=NOW))
         assert next(numbers) == 1000
