@@ -12,7 +12,7 @@ _ESCAPED = {b"r": b"\r", b"n": b"\n", b"t": b"\t"}
 def lines_of(pdf: bytes) -> list[str]:
     """Return the texts that the pages of *pdf* show, in the order they were drawn."""
     streams = [_inflated(found[1]) for found in _STREAM.finditer(pdf)]
-    pages = b"\n".join(stream for stream in streams if b" Tj" in stream)
+    pages = drawing_of(pdf)
     fonts = [dict(_LETTER.findall(one)) for one in streams if b"beginbfchar" in one]
     lines, font = [], fonts[0]
     for found in _SHOWN.finditer(pages):
@@ -21,6 +21,12 @@ def lines_of(pdf: bytes) -> list[str]:
         else:
             lines.append(_read(found[2], font))
     return lines
+
+
+def drawing_of(pdf: bytes) -> bytes:
+    """Return what is drawn on the pages of *pdf*, as its operators."""
+    streams = [_inflated(found[1]) for found in _STREAM.finditer(pdf)]
+    return b"\n".join(stream for stream in streams if b" Tj" in stream)
 
 
 def _inflated(stream: bytes) -> bytes:

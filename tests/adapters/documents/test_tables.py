@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import UTC, date, datetime
 from xml.etree import ElementTree
 
@@ -15,7 +16,7 @@ from astrobookings.adapters.documents.tables import DocumentTables
 from astrobookings.application.ports.charts import BarChart
 from astrobookings.application.ports.tables import Table
 from astrobookings.domain.kernel.money import Money
-from tests.adapters.documents.pdf import lines_of
+from tests.adapters.documents.pdf import drawing_of, lines_of
 
 TABLES = DocumentTables()
 NOW = datetime(2027, 1, 15, 12, 30, 15, tzinfo=UTC)
@@ -117,3 +118,9 @@ def test_a_chart_is_a_picture_without_script_and_with_a_title() -> None:
     )
     assert drawn == SvgCharts().bars(chart)
     assert b"http" not in drawn.content.replace(b"http://www.w3.org/2000/svg", b"")
+
+
+def test_the_cells_of_a_pdf_are_not_filled_with_the_colour_of_its_head() -> None:
+    drawn = drawing_of(DocumentTables().pdf(a_table("Orbita", "Perigee")).content)
+
+    assert len(re.findall(rb"\bre f\b", drawn)) == 1

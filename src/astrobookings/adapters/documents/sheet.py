@@ -30,8 +30,8 @@ class Sheet:
 
     def head(self, title: str, *lines: str) -> None:
         """The name of the platform, then *title*, a strong line, and faded ones."""
-        self._pdf.set_fill_color(*_BRAND)
-        self._pdf.rect(0, 0, self._pdf.w, 14, style="F")
+        with self._pdf.local_context(fill_color=_BRAND):  # later cells would be filled with it
+            self._pdf.rect(0, 0, self._pdf.w, 14, style="F")
         self._pdf.set_xy(_MARGIN, 3)
         self._line("AstroBookings", size=13, bold=True, color=(255, 255, 255), height=8)
         self._pdf.set_y(30)
@@ -96,12 +96,12 @@ class Sheet:
         code = segno.make(text, error="m", micro=False)
         matrix = list(code.matrix_iter(border=4))  # scanners need the white around it
         size, top = _CODE / len(matrix), self._pdf.get_y()
-        self._pdf.set_fill_color(0, 0, 0)
-        for row, line in enumerate(matrix):
-            for column, dark in enumerate(line):
-                if dark:
-                    place = _MARGIN + column * size, top + row * size
-                    self._pdf.rect(*place, size, size, style="F")
+        with self._pdf.local_context(fill_color=(0, 0, 0)):
+            for row, line in enumerate(matrix):
+                for column, dark in enumerate(line):
+                    if dark:
+                        place = _MARGIN + column * size, top + row * size
+                        self._pdf.rect(*place, size, size, style="F")
         self._pdf.set_xy(_MARGIN, top + _CODE + 2)
         self._block(text, self._pdf.epw, size=9, color=_FADED)
         self._pdf.ln(4)
