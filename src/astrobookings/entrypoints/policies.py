@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from astrobookings.domain.policies.figures import BadFigure, changed, named
+from astrobookings.entrypoints.parts import standard_policies
 from astrobookings.entrypoints.settings import BadSettings
-from astrobookings.entrypoints.system import standard_policies
 
 __all__ = ["policies_in"]
 

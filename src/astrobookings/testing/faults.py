@@ -16,7 +16,7 @@ from attrs import define, evolve, field
 from astrobookings.adapters.memory.gateway import ProcessDied
 from astrobookings.domain.kernel.errors import Unavailable
 from astrobookings.domain.kernel.origins import Origin
-from astrobookings.entrypoints.system import Parts
+from astrobookings.entrypoints.parts import Parts
 
 __all__ = ["Fuse", "Outage", "ProcessDied", "StoreDown", "cut_off", "failing", "mortal"]
 

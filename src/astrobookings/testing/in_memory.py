@@ -84,7 +84,8 @@ from astrobookings.adapters.memory.users import MemoryUsers
 from astrobookings.adapters.memory.wishes import MemoryWishes
 from astrobookings.domain.agencies.agency import ReliabilityPolicy
 from astrobookings.domain.agencies.launch import TurnAroundPolicy
-from astrobookings.entrypoints.system import Parts, System, assemble
+from astrobookings.entrypoints.parts import Parts
+from astrobookings.entrypoints.system import System, assemble
 from astrobookings.testing.world import World
 
 __all__ = ["START", "in_memory_parts", "in_memory_system", "in_memory_world"]

@@ -13,7 +13,7 @@ from astrobookings.domain.booking.refunds import Refund, RefundReason, RefundSta
 from astrobookings.domain.kernel.errors import Refused
 from astrobookings.domain.kernel.money import ZERO, Money, total
 from astrobookings.domain.kernel.pages import MAX_LIMIT, PageRequest
-from astrobookings.entrypoints.system import Parts
+from astrobookings.entrypoints.parts import Parts
 
 __all__ = ["all_bookings", "broken_laws", "broken_when_settled"]
 

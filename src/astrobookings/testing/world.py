@@ -33,7 +33,8 @@ from astrobookings.domain.identity.roles import Position, Principal
 from astrobookings.domain.kernel.ids import AgencyId, LaunchId, SessionId, UserId
 from astrobookings.domain.kernel.money import Money
 from astrobookings.entrypoints.living import Living
-from astrobookings.entrypoints.system import Parts, System, assemble
+from astrobookings.entrypoints.parts import Parts
+from astrobookings.entrypoints.system import System, assemble
 from astrobookings.entrypoints.worker.jobs import Jobs
 
 __all__ = ["PASSWORD", "MovableClock", "World", "principal_of"]

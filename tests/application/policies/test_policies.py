@@ -28,7 +28,7 @@ from astrobookings.domain.monitoring.entries import EntryFilter
 from astrobookings.domain.policies.changes import NewFigure
 from astrobookings.domain.policies.errors import PoliciesDisagree, PolicyChangeSettled
 from astrobookings.domain.policies.figures import figures_of
-from astrobookings.entrypoints.system import standard_policies
+from astrobookings.entrypoints.parts import standard_policies
 from astrobookings.testing.builders import a_policy_change, fresh_id
 from astrobookings.testing.in_memory import in_memory_world
 from astrobookings.testing.world import World

@@ -25,7 +25,7 @@ from astrobookings.domain.policies.figures import (
     usual,
     with_figures,
 )
-from astrobookings.entrypoints.system import standard_policies
+from astrobookings.entrypoints.parts import standard_policies
 from astrobookings.testing.strategies import figures, money, shares, spans
 
 POLICIES: Mapping[str, Any] = {

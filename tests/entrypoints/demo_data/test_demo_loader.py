@@ -10,8 +10,8 @@ from astrobookings.application.ports.testimonials import TestimonialSort as Sort
 from astrobookings.domain.kernel.pages import PageRequest
 from astrobookings.entrypoints.bootstrap import open_parts
 from astrobookings.entrypoints.demo_data import demo_plan
+from astrobookings.entrypoints.parts import Parts
 from astrobookings.entrypoints.settings import embedded_settings
-from astrobookings.entrypoints.system import Parts
 
 EVERYTHING = PageRequest(limit=100)
 

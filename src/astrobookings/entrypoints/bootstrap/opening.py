@@ -30,9 +30,10 @@ from astrobookings.entrypoints.bootstrap.outside import (
 )
 from astrobookings.entrypoints.bootstrap.system_parts import open_system_store
 from astrobookings.entrypoints.living import Living
+from astrobookings.entrypoints.parts import Parts
 from astrobookings.entrypoints.policies import policies_in
 from astrobookings.entrypoints.settings import Settings, shown
-from astrobookings.entrypoints.system import Parts, System, assemble
+from astrobookings.entrypoints.system import System, assemble
 
 __all__ = ["open_parts", "open_system"]
 
