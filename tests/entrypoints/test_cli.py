@@ -6,32 +6,16 @@ from pathlib import Path
 import pytest
 
 from astrobookings.entrypoints.bootstrap import open_system
-from astrobookings.entrypoints.cli import main
 from astrobookings.entrypoints.settings import embedded_settings
 from astrobookings.testing.world import PASSWORD
-
-
-def _run(*words: str) -> int:
-    """The exit code of `astrobookings` with *words*."""
-    with pytest.raises(SystemExit) as ended:
-        main(words)
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
-
-
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """An empty data folder, and no setting of the environment."""
-    for name in ("OPERATIONS", "SYSTEM", "SMTP", "PAYMENTS", "PUBLIC"):
-        monkeypatch.delenv(f"ASTRO_{name}_URL", raising=False)
-    return str(tmp_path / "var")
+from tests.entrypoints.command_line import run
 
 
 def test_migrating_twice_changes_nothing_the_second_time(
     data: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _run("--data", data, "migrate") == 0
-    assert _run("--data", data, "migrate") == 0
+    assert run("--data", data, "migrate") == 0
+    assert run("--data", data, "migrate") == 0
 
     said = capsys.readouterr().out.splitlines()
     assert said == ["Migrated: operations, system.", "Both databases are at the present schema."]
@@ -44,8 +28,8 @@ def test_an_employee_created_by_an_operator_can_sign_in_at_once(
     words = ["--email", "Ops@Example.test", "--first-name", "Mae", "--last-name", "Ito"]
     words += ["--position", "operations", "--password", PASSWORD]
 
-    assert _run("--data", data, "employee", "create", *words) == 0
-    assert _run("--data", data, "employee", "create", *words) == 1
+    assert run("--data", data, "employee", "create", *words) == 0
+    assert run("--data", data, "employee", "create", *words) == 1
 
     out, err = capsys.readouterr()
     assert "ops@example.test may sign in as operations" in out
@@ -62,7 +46,7 @@ def test_a_weak_password_is_refused_in_one_sentence(
 ) -> None:
     words = ["--email", "ops@example.test", "--first-name", "Mae", "--last-name", "Ito"]
 
-    code = _run(
+    code = run(
         *("--data", data, "employee", "create", *words),
         *("--position", "it", "--password", "password"),
     )
@@ -74,7 +58,7 @@ def test_a_weak_password_is_refused_in_one_sentence(
 def test_the_doctor_finds_fresh_stores_in_order(
     data: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _run("--data", data, "doctor") == 0
+    assert run("--data", data, "doctor") == 0
 
     assert "WRONG" not in capsys.readouterr().out
 
@@ -82,20 +66,20 @@ def test_the_doctor_finds_fresh_stores_in_order(
 def test_the_doctor_says_what_is_wrong_and_what_to_do(
     data: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _run("--data", data, "migrate") == 0
-    assert _run("--data", data, "doctor") == 0
+    assert run("--data", data, "migrate") == 0
+    assert run("--data", data, "doctor") == 0
     (Path(data) / "keys.json").chmod(0o644)
 
-    assert _run("--data", data, "doctor") == 1
+    assert run("--data", data, "doctor") == 1
 
     assert "WRONG ASTRO_KEYS_FILE: others can read" in capsys.readouterr().out
 
 
 def test_the_clock_moves_and_goes_back(data: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run("--data", data, "migrate") == 0
+    assert run("--data", data, "migrate") == 0
     for span in ("+90d", "-30m", "reset"):
-        assert _run("--data", data, "demo", "clock", span) == 0
-    assert _run("--data", data, "demo", "clock", "tomorrow") == 2
+        assert run("--data", data, "demo", "clock", span) == 0
+    assert run("--data", data, "demo", "clock", "tomorrow") == 2
 
     said = capsys.readouterr().out.splitlines()
     moved, back, now = (line.removeprefix("The embedded clock says ") for line in said[-3:])
@@ -105,7 +89,7 @@ def test_the_clock_moves_and_goes_back(data: str, capsys: pytest.CaptureFixture[
 def test_reconciling_with_nothing_to_do_says_so(
     data: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _run("--data", data, "reconcile") == 0
+    assert run("--data", data, "reconcile") == 0
 
     assert capsys.readouterr().out.strip() == "0 things done."
 
@@ -114,10 +98,10 @@ def test_reconciling_with_nothing_to_do_says_so(
 def test_copies_are_brought_up_to_date_by_hand(
     data: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _run("--data", data, "migrate") == 0
+    assert run("--data", data, "migrate") == 0
 
-    assert _run("--data", data, "sync", "run", "--set", "profiles", "--full") == 0
-    assert _run("--data", data, "sync", "run") == 0
+    assert run("--data", data, "sync", "run", "--set", "profiles", "--full") == 0
+    assert run("--data", data, "sync", "run") == 0
 
     told = capsys.readouterr().out.splitlines()[1:]
     assert [line.split(":")[0] for line in told] == ["profiles", "profiles", "launches", "bookings"]
@@ -127,7 +111,7 @@ def test_copies_are_brought_up_to_date_by_hand(
 def test_the_api_description_is_written_to_a_file(data: str, tmp_path: Path) -> None:
     file = tmp_path / "openapi.json"
 
-    assert _run("--data", data, "openapi", "-o", str(file)) == 0
+    assert run("--data", data, "openapi", "-o", str(file)) == 0
 
     described = json.loads(file.read_text())
     assert described["openapi"].startswith("3.1")
@@ -141,7 +125,7 @@ def test_half_a_configuration_is_refused_with_what_is_missing(
 ) -> None:
     monkeypatch.setenv("ASTRO_OPERATIONS_URL", "postgresql+psycopg://nobody@127.0.0.1:1/none")
 
-    assert _run("--data", data, "doctor") == 2
+    assert run("--data", data, "doctor") == 2
 
     said = capsys.readouterr().err
     assert "ASTRO_SYSTEM_URL" in said
@@ -149,13 +133,13 @@ def test_half_a_configuration_is_refused_with_what_is_missing(
 
 
 def test_an_unknown_service_cannot_be_served(data: str) -> None:
-    assert _run("--data", data, "serve", "--only", "teleport") == 2
+    assert run("--data", data, "serve", "--only", "teleport") == 2
 
 
 @pytest.mark.parametrize("command", ["worker", "scheduler"])
 def test_a_worker_of_its_own_needs_a_queue_that_processes_share(
     data: str, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert _run("--data", data, command) == 2
+    assert run("--data", data, command) == 2
 
     assert "ASTRO_CACHE_URL" in capsys.readouterr().err

@@ -6,35 +6,19 @@ import pytest
 
 from astrobookings.domain.identity.roles import Position
 from astrobookings.entrypoints.bootstrap import open_system
-from astrobookings.entrypoints.cli import main
 from astrobookings.entrypoints.settings import embedded_settings
 from astrobookings.testing.world import PASSWORD, principal_of
 from tests.application.identity.codes import code_at
+from tests.entrypoints.command_line import run
 
 EMPLOYEE = ["--email", "ops@example.test", "--first-name", "Mae", "--last-name", "Ito"]
-
-
-def _run(*words: str) -> int:
-    """The exit code of `astrobookings` with *words*."""
-    with pytest.raises(SystemExit) as ended:
-        main(words)
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
-
-
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """An empty data folder, and no setting of the environment."""
-    for name in ("OPERATIONS", "SYSTEM", "SMTP", "PAYMENTS", "PUBLIC"):
-        monkeypatch.delenv(f"ASTRO_{name}_URL", raising=False)
-    return str(tmp_path / "var")
 
 
 def test_an_operator_takes_a_lost_second_factor_off(
     data: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     position = ["--position", Position.OPERATIONS.value, "--password", PASSWORD]
-    assert _run("--data", data, "employee", "create", *EMPLOYEE, *position) == 0
+    assert run("--data", data, "employee", "create", *EMPLOYEE, *position) == 0
     system = open_system(embedded_settings(Path(data), port=8000))
     account = system.parts.users.find_by_email("ops@example.test")
     assert account is not None
@@ -43,9 +27,9 @@ def test_an_operator_takes_a_lost_second_factor_off(
     system.confirm_second_factor(by, code_at(secret, system.clock.now()))
     reset = ["employee", "reset-second-factor", "--reason", "The phone was stolen."]
 
-    assert _run("--data", data, *reset, "--email", "Ops@example.test") == 0
-    assert _run("--data", data, *reset, "--email", "ops@example.test") == 1
-    assert _run("--data", data, *reset, "--email", "nobody@example.test") == 1
+    assert run("--data", data, *reset, "--email", "Ops@example.test") == 0
+    assert run("--data", data, *reset, "--email", "ops@example.test") == 1
+    assert run("--data", data, *reset, "--email", "nobody@example.test") == 1
 
     out, err = capsys.readouterr()
     assert "ops@example.test signs in by the password alone." in out

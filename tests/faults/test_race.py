@@ -6,16 +6,13 @@ Each bound is also tried with its guard off: then the same race must break the l
 import random
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import define, evolve
 
-from astrobookings.adapters.sql import migrate
 from astrobookings.adapters.sql.seat_ledger import postgres
 from astrobookings.application.booking.views import BookingView
 from astrobookings.application.ports.seat_ledger import SeatOrder
@@ -26,40 +23,11 @@ from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.kernel.errors import AstroBookingsError
 from astrobookings.domain.kernel.ids import LaunchId
 from astrobookings.testing.laws import all_bookings, broken_when_settled
-from astrobookings.testing.sql_world import database_world, prepared_sqlite, sqlite_world
 from astrobookings.testing.world import World
-from tests.servers import PostgresServer
 
 CLIENTS = 64
 TRAVELERS = 24
 SEATS = 40
-
-
-@contextmanager
-def _world(kind: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[World]:
-    if kind == "sqlite":
-        prepared_sqlite(folder)
-        with sqlite_world(folder) as world:
-            yield world
-        return
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    urls = [server.new_database(), server.new_database()]
-    migrate(urls[0], "operations")
-    migrate(urls[1], "system")
-    with database_world(urls[0], urls[1]) as world:
-        yield world
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
-    with _world(request.param, tmp_path / "data", request) as found:
-        yield found
-
-
-@pytest.fixture
-def postgres_world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
-    with _world("postgres", tmp_path / "data", request) as found:
-        yield found
 
 
 def _wanted(chance: random.Random) -> int | tuple[int, ...]:

@@ -19,9 +19,6 @@ from astrobookings.domain.identity.roles import Position, Principal
 from astrobookings.domain.kernel.errors import AstroBookingsError
 from astrobookings.testing.laws import broken_laws, broken_when_settled
 from astrobookings.testing.world import World
-from tests.faults.test_race import world
-
-__all__ = ["world"]
 
 CLERKS = 8
 

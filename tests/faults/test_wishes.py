@@ -4,14 +4,10 @@ With the grant taken out of the transaction that gives seats back, the same race
 """
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from astrobookings.adapters.sql import migrate
 from astrobookings.application.booking.wish_granting import WishGranting
 from astrobookings.domain.agencies.launch import Launch
 from astrobookings.domain.booking.booking import BookingStatus
@@ -21,35 +17,12 @@ from astrobookings.domain.kernel.errors import AstroBookingsError
 from astrobookings.domain.kernel.ids import BookingId, WishId
 from astrobookings.testing.faults import Fuse, ProcessDied, mortal
 from astrobookings.testing.laws import broken_when_settled
-from astrobookings.testing.sql_world import database_world, prepared_sqlite, sqlite_world
 from astrobookings.testing.world import World
 from tests.faults.worlds import make_world
-from tests.servers import PostgresServer
 
 AT_THE_DOOR = 8
 OWNERS = 3
 WISHES = 4
-
-
-@contextmanager
-def _world(kind: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[World]:
-    if kind == "sqlite":
-        prepared_sqlite(folder)
-        with sqlite_world(folder) as world:
-            yield world
-        return
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    urls = [server.new_database(), server.new_database()]
-    migrate(urls[0], "operations")
-    migrate(urls[1], "system")
-    with database_world(urls[0], urls[1]) as world:
-        yield world
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
-    with _world(request.param, tmp_path / "data", request) as found:
-        yield found
 
 
 def _waited_for(world: World) -> tuple[Launch, list[tuple[Principal, BookingId]], list[WishId]]:

@@ -8,27 +8,14 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis import Case
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_headers_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 
 from astrobookings.domain.identity.permissions import PERMISSIONS
 from astrobookings.domain.identity.roles import Standing
+from tests.entrypoints.http.conformance import CHECKS
 from tests.entrypoints.http.test_roles import ACTIONS
 from tests.stories.flights import Flight, book, scheduled
 from tests.stories.platform import Person, Platform
 
-CHECKS = [
-    not_a_server_error,
-    status_code_conformance,
-    content_type_conformance,
-    response_headers_conformance,
-    response_schema_conformance,
-]
 ROLES = ("traveler", "agency", "customer_service", "finance", "operations", "it")
 ENDING = {"sign_out", "sign_out_everywhere", "change_password"}
 """What ends the session that the walk goes on."""

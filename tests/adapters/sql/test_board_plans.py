@@ -1,13 +1,13 @@
 """The board is read along its indexes, however many launches there are."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import select, text
 
 from astrobookings.adapters.memory.clock import MemoryClock
 from astrobookings.adapters.memory.ids import MemoryIds
@@ -23,6 +23,7 @@ from astrobookings.application.ports.occupancies import OccupancyFilter, Occupan
 from astrobookings.domain.agencies.destinations import Destination
 from astrobookings.domain.kernel.pages import PageRequest
 from astrobookings.testing.builders import NOW
+from tests.adapters.sql.plans import plan_of
 from tests.contracts.stores import sql_operations
 
 MANY = 20_000
@@ -67,21 +68,6 @@ def _multiply(store: SqlStore, launch_id: str) -> None:
         connection.exec_driver_sql("VACUUM ANALYZE launches")
 
 
-def _plan(store: SqlStore, read: Callable[[], object]) -> str:
-    asked: list[tuple[str, Any]] = []
-
-    def note(_: Any, __: Any, statement: str, values: Any, *___: Any) -> None:
-        asked.append((statement, values))
-
-    event.listen(store.engine, "before_cursor_execute", note)
-    read()
-    event.remove(store.engine, "before_cursor_execute", note)
-    statement, values = asked[-1]
-    with store.engine.connect() as connection:
-        rows = connection.exec_driver_sql(f"EXPLAIN {statement}", values)
-        return "\n".join(row[0] for row in rows)
-
-
 @pytest.mark.parametrize(
     ("filter_", "sort", "indexes"),
     [
@@ -101,7 +87,7 @@ def test_a_page_walks_the_index_of_its_sort(
     first = board.on_sale(filter_, sort, PageRequest(50), now=NOW)
 
     for request in (PageRequest(50), PageRequest(50, first.next)):
-        plan = _plan(crowded, partial(board.on_sale, filter_, sort, request, now=NOW))
+        plan = plan_of(crowded, partial(board.on_sale, filter_, sort, request, now=NOW))
 
         assert any(f"using {index} on launches" in plan for index in indexes), plan
         assert "Sort" not in plan, plan
@@ -119,7 +105,7 @@ def test_occupancy_by_date_walks_an_index(
     first = listed(filter_, sort, PageRequest(50), now=NOW)
 
     for request in (PageRequest(50), PageRequest(50, first.next)):
-        plan = _plan(crowded, partial(listed, filter_, sort, request, now=NOW))
+        plan = plan_of(crowded, partial(listed, filter_, sort, request, now=NOW))
 
         indexes = ("ix_launches_agency", "ix_launches_launch_at")
         assert any(f"using {index} on launches" in plan for index in indexes), plan
@@ -131,14 +117,14 @@ def test_unreported_launches_are_found_by_an_index(crowded: SqlStore) -> None:
     due = SqlUnreportedLaunches(crowded).due
     long_over = NOW + timedelta(days=900)
 
-    plan = _plan(crowded, partial(due, long_over, 200))
+    plan = plan_of(crowded, partial(due, long_over, 200))
 
     assert "using ix_launches_open on launches" in plan, plan
     assert "Seq Scan on launches" not in plan, plan
 
 
 def test_the_plans_say_so_when_there_is_no_index(crowded: SqlStore) -> None:
-    plan = _plan(
+    plan = plan_of(
         crowded,
         lambda: crowded.rows(select(launches.c.id).order_by(launches.c.minimum_occupancy).limit(5)),
     )

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
-from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from astrobookings.adapters.memory.ids import MemoryIds
@@ -18,6 +17,7 @@ from astrobookings.domain.kernel.ids import AgencyId, LaunchId, UserId
 from astrobookings.domain.kernel.pages import PageRequest
 from astrobookings.testing.builders import a_testimonial, a_wish, numbered
 from astrobookings.testing.contracts.harness import OperationsHarness
+from tests.adapters.sql.plans import plan_of
 
 
 @pytest.fixture
@@ -99,26 +99,11 @@ FILTERS = {
 }
 
 
-def _plan(store: SqlStore, read: Callable[[], object]) -> str:
-    asked: list[tuple[str, Any]] = []
-
-    def note(_: Any, __: Any, statement: str, values: Any, *___: Any) -> None:
-        asked.append((statement, values))
-
-    event.listen(store.engine, "before_cursor_execute", note)
-    read()
-    event.remove(store.engine, "before_cursor_execute", note)
-    statement, values = asked[-1]
-    with store.engine.connect() as connection:
-        rows = connection.exec_driver_sql(f"EXPLAIN {statement}", values)
-        return "\n".join(row[0] for row in rows)
-
-
 @pytest.mark.parametrize("name", READS)
 def test_wishes_are_found_by_index(postgres_store: SqlStore, name: str) -> None:
     read, index = READS[name]
 
-    plan = _plan(postgres_store, partial(read, postgres_store))
+    plan = plan_of(postgres_store, partial(read, postgres_store))
 
     assert index in plan, plan
     assert "Seq Scan" not in plan, plan
@@ -129,7 +114,7 @@ def test_testimonials_are_listed_along_an_index(postgres_store: SqlStore, index:
     filter_, sort = FILTERS[index]
     port = SqlTestimonials(postgres_store)
 
-    plan = _plan(postgres_store, lambda: port.list(filter_, sort, PageRequest()))
+    plan = plan_of(postgres_store, lambda: port.list(filter_, sort, PageRequest()))
 
     assert index in plan, plan
     assert "Sort" not in plan, plan

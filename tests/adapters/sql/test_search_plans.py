@@ -1,12 +1,12 @@
 """Travelers and their bookings are found along indexes, however many there are (story 2.7)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from astrobookings.adapters.memory.clock import MemoryClock
 from astrobookings.adapters.memory.ids import MemoryIds
@@ -14,6 +14,7 @@ from astrobookings.adapters.sql import SqlBookings, SqlStore, SqlTravelers
 from astrobookings.adapters.sql.tables.operations import bookings, travelers
 from astrobookings.domain.kernel.pages import PageRequest
 from astrobookings.testing.builders import NOW
+from tests.adapters.sql.plans import plan_of
 from tests.contracts.stores import sql_operations
 
 MANY = 20_000
@@ -71,27 +72,12 @@ def _multiply(store: SqlStore, table: Any, differing: dict[str, str], key: str, 
         connection.exec_driver_sql(f"VACUUM ANALYZE {table.name}")
 
 
-def _plan(store: SqlStore, read: Callable[[], object]) -> str:
-    asked: list[tuple[str, Any]] = []
-
-    def note(_: Any, __: Any, statement: str, values: Any, *___: Any) -> None:
-        asked.append((statement, values))
-
-    event.listen(store.engine, "before_cursor_execute", note)
-    read()
-    event.remove(store.engine, "before_cursor_execute", note)
-    statement, values = asked[-1]
-    with store.engine.connect() as connection:
-        rows = connection.exec_driver_sql(f"EXPLAIN {statement}", values)
-        return "\n".join(row[0] for row in rows)
-
-
 @pytest.mark.story("2.7")
 @pytest.mark.parametrize("words", ["moreno77", "ada moreno77", "ada77@"])
 def test_a_traveler_is_found_by_the_indexes_of_the_names(crowded: SqlStore, words: str) -> None:
     search = partial(SqlTravelers(crowded).search, PageRequest(50), text=words)
 
-    plan = _plan(crowded, search)
+    plan = plan_of(crowded, search)
 
     assert len(search().items) > 0
     assert all(index in plan for index in NAMES), plan
@@ -101,7 +87,7 @@ def test_a_traveler_is_found_by_the_indexes_of_the_names(crowded: SqlStore, word
 def test_all_travelers_are_walked_by_name(crowded: SqlStore) -> None:
     first = SqlTravelers(crowded).search(PageRequest(50))
 
-    plan = _plan(crowded, partial(SqlTravelers(crowded).search, PageRequest(50, first.next)))
+    plan = plan_of(crowded, partial(SqlTravelers(crowded).search, PageRequest(50, first.next)))
 
     assert "ix_travelers_by_last_name" in plan, plan
     assert "Sort" not in plan, plan
@@ -113,7 +99,7 @@ def test_bookings_are_found_by_the_indexes_of_travelers(crowded: SqlStore) -> No
         SqlBookings(crowded).list, PageRequest(50), traveler_text="moreno777 a", now=NOW
     )
 
-    plan = _plan(crowded, found)
+    plan = plan_of(crowded, found)
 
     assert len(found().items) == 2
     assert all(index in plan for index in NAMES), plan
@@ -125,7 +111,7 @@ def test_bookings_are_found_by_the_indexes_of_travelers(crowded: SqlStore) -> No
 def test_bookings_of_a_day_are_a_piece_of_the_newest(crowded: SqlStore) -> None:
     bounds: dict[str, Any] = {"booked_after": NOW, "booked_before": NOW.replace(hour=13)}
 
-    plan = _plan(crowded, partial(SqlBookings(crowded).list, PageRequest(50), **bounds, now=NOW))
+    plan = plan_of(crowded, partial(SqlBookings(crowded).list, PageRequest(50), **bounds, now=NOW))
 
     assert "ix_bookings_newest" in plan, plan
     assert "Sort" not in plan, plan

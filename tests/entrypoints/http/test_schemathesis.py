@@ -16,14 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from litestar.testing import TestClient
 from schemathesis import Case, GenerationMode
-from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_headers_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 
 from astrobookings.adapters.documents.papers import DocumentPapers
 from astrobookings.adapters.memory.clock import MemoryClock
@@ -38,17 +31,11 @@ from astrobookings.entrypoints.http.openapi import describe
 from astrobookings.entrypoints.settings import embedded_settings
 from astrobookings.testing.in_memory import in_memory_parts, in_memory_world
 from astrobookings.testing.world import World
+from tests.entrypoints.http.conformance import CHECKS
 
 from .conftest import ROOMY, Person, Platform
 from .stub import QUIET, stub_system
 
-CHECKS = [
-    not_a_server_error,
-    status_code_conformance,
-    content_type_conformance,
-    response_headers_conformance,
-    response_schema_conformance,
-]
 PEOPLE: list[Callable[[World], Principal]] = [
     World.traveler,
     World.agency,
