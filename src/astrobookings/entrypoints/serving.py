@@ -15,7 +15,7 @@ from litestar import Litestar
 
 from astrobookings.entrypoints.bootstrap import open_system
 from astrobookings.entrypoints.bootstrap.work_queue import open_work_queue
-from astrobookings.entrypoints.http.app import SERVICES, create_app
+from astrobookings.entrypoints.http.app import APPLICATIONS, SERVICES, create_app
 from astrobookings.entrypoints.http.logs import configure_logs
 from astrobookings.entrypoints.http.settings import HttpSettings
 from astrobookings.entrypoints.observing.log_entries import NotedEvents
@@ -23,7 +23,10 @@ from astrobookings.entrypoints.observing.observed import observed
 from astrobookings.entrypoints.settings import Settings
 from astrobookings.entrypoints.worker.embedded import EmbeddedWorker
 
-__all__ = ["SERVICES", "create", "run"]
+__all__ = ["EVERYTHING", "create", "run"]
+
+EVERYTHING = (*SERVICES, *APPLICATIONS)
+"""The APIs and the web applications, by name."""
 
 _HANDED_OVER = "ASTRO_SERVING"
 """The environment variable through which the server's own process learns what to serve."""

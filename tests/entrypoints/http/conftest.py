@@ -11,7 +11,7 @@ from litestar.testing import TestClient
 
 from astrobookings.domain.identity.roles import Position, Principal
 from astrobookings.domain.kernel.ids import UserId
-from astrobookings.entrypoints.http.app import create_app
+from astrobookings.entrypoints.http.app import SERVICES, create_app
 from astrobookings.entrypoints.http.settings import HttpSettings
 from astrobookings.testing.in_memory import in_memory_world
 from astrobookings.testing.world import PASSWORD, World
@@ -78,5 +78,5 @@ class Platform:
 def platform() -> Iterator[Platform]:
     """Give a fresh platform."""
     world = in_memory_world(faults=True)
-    with TestClient(create_app(world.system, settings=ROOMY)) as client:
+    with TestClient(create_app(world.system, *SERVICES, settings=ROOMY)) as client:
         yield Platform(world, client)

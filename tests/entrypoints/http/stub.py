@@ -12,7 +12,7 @@ from astrobookings.domain.identity.errors import BadToken
 from astrobookings.domain.identity.roles import Principal, Standing
 from astrobookings.domain.kernel.ids import SessionId, UserId
 from astrobookings.domain.kernel.pages import Page
-from astrobookings.entrypoints.http.app import create_app
+from astrobookings.entrypoints.http.app import SERVICES, create_app
 from astrobookings.entrypoints.http.settings import HttpSettings
 from astrobookings.entrypoints.system import System
 
@@ -68,7 +68,9 @@ def stub_system(**parts: Any) -> System:
 
 def client_of(system: System, settings: HttpSettings = QUIET) -> TestClient[Any]:
     """A client of all services of *system*."""
-    return TestClient(create_app(system, settings=settings), raise_server_exceptions=False)
+    return TestClient(
+        create_app(system, *SERVICES, settings=settings), raise_server_exceptions=False
+    )
 
 
 def bearer(token: str = GOOD) -> dict[str, str]:

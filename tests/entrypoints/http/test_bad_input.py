@@ -20,7 +20,7 @@ from astrobookings.adapters.system.tokens import SignedTokens
 from astrobookings.domain.agencies.launch import Launch
 from astrobookings.domain.identity.roles import Position, Principal
 from astrobookings.domain.kernel.ids import UserId
-from astrobookings.entrypoints.http.app import create_app
+from astrobookings.entrypoints.http.app import SERVICES, create_app
 from astrobookings.testing.in_memory import in_memory_world
 from astrobookings.testing.world import PASSWORD
 
@@ -88,7 +88,7 @@ def platform() -> Iterator[Platform]:
     """Give a fresh platform whose tokens are really signed; requests say who they are."""
     world = in_memory_world(faults=True)
     world.restart(evolve(world.parts, tokens=SignedTokens([KEY])))
-    with TestClient(create_app(world.system, settings=ROOMY)) as client:
+    with TestClient(create_app(world.system, *SERVICES, settings=ROOMY)) as client:
         client.headers["x-request-id"] = REQUEST_ID
         yield Platform(world, client)
 

@@ -13,7 +13,7 @@ from litestar.testing import TestClient
 from astrobookings.domain.booking.errors import Contended
 from astrobookings.domain.kernel.errors import Unavailable
 from astrobookings.domain.kernel.ids import LaunchId
-from astrobookings.entrypoints.http.app import create_app
+from astrobookings.entrypoints.http.app import SERVICES, create_app
 from astrobookings.entrypoints.http.openapi import describe
 from astrobookings.testing.faults import Outage, cut_off
 from astrobookings.testing.in_memory import in_memory_world
@@ -58,7 +58,7 @@ def interrupted() -> Iterator[Interrupted]:
     world, outage = in_memory_world(faults=True), Outage()
     launch = world.launch()
     world.restart(cut_off(world.parts, outage))
-    with TestClient(create_app(world.system, settings=ROOMY)) as client:
+    with TestClient(create_app(world.system, *SERVICES, settings=ROOMY)) as client:
         yield Interrupted(Platform(world, client), outage, launch.id)
 
 
@@ -227,7 +227,7 @@ def test_a_crowd_is_no_outage() -> None:
 
 
 def test_both_kinds_of_202_are_described() -> None:
-    document = describe(create_app(stub_system(), settings=QUIET))
+    document = describe(create_app(stub_system(), *SERVICES, settings=QUIET))
 
     answers = document["paths"][BOOKINGS]["post"]["responses"]
     told = str(answers["202"]["content"]["application/json"]["schema"])

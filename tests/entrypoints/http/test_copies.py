@@ -12,7 +12,7 @@ from astrobookings.domain.agencies.launch import Launch
 from astrobookings.domain.booking.booking import Booking
 from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.kernel.ids import BookingId
-from astrobookings.entrypoints.http.app import create_app
+from astrobookings.entrypoints.http.app import SERVICES, create_app
 from astrobookings.testing.faults import StoreDown, failing
 from astrobookings.testing.in_memory import in_memory_parts
 from astrobookings.testing.world import World
@@ -55,7 +55,7 @@ def scene() -> Iterator[Scene]:
     booked = world.book(by, launch.id)
     world.settle()
     _copy_everything(world, launch, by, booked.booking.id)
-    with TestClient(create_app(world.system, settings=ROOMY)) as client:
+    with TestClient(create_app(world.system, *SERVICES, settings=ROOMY)) as client:
         platform = Platform(world, client)
         yield Scene(platform, operations, platform.sign_in(by), launch, booked.booking)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from litestar.testing import TestClient
 
 from astrobookings.domain.identity.roles import Position, Principal
-from astrobookings.entrypoints.http.app import create_app
+from astrobookings.entrypoints.http.app import SERVICES, create_app
 from astrobookings.entrypoints.http.examples import EXAMPLES
 from astrobookings.entrypoints.http.openapi import describe
 from astrobookings.testing.in_memory import in_memory_world
@@ -22,7 +22,7 @@ from astrobookings.testing.in_memory import in_memory_world
 from .conftest import ROOMY, Person, Platform
 from .stub import QUIET, stub_system
 
-DOCUMENT = describe(create_app(stub_system(), settings=QUIET))
+DOCUMENT = describe(create_app(stub_system(), *SERVICES, settings=QUIET))
 ROUTES = [
     (method.upper(), path, operation)
     for path, item in DOCUMENT["paths"].items()
@@ -83,7 +83,7 @@ def example_of(operation: Any) -> Any:
 def known() -> Iterator[tuple[Platform, list[Principal]]]:
     """Give a platform and an account of each kind."""
     world = in_memory_world()
-    with TestClient(create_app(world.system, settings=ROOMY)) as client:
+    with TestClient(create_app(world.system, *SERVICES, settings=ROOMY)) as client:
         accounts = [world.traveler(), world.agency(), *map(world.employee, Position)]
         yield Platform(world, client), accounts
 

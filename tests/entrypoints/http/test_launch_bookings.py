@@ -13,7 +13,7 @@ from litestar.testing import TestClient
 from astrobookings.adapters.documents.tables import DocumentTables
 from astrobookings.domain.agencies.launch import Launch
 from astrobookings.domain.identity.roles import Position
-from astrobookings.entrypoints.http.app import create_app
+from astrobookings.entrypoints.http.app import SERVICES, create_app
 from astrobookings.testing.in_memory import in_memory_world
 
 from .conftest import ROOMY, Person, Platform
@@ -26,7 +26,7 @@ def printing() -> Iterator[Platform]:
     """Give a fresh platform that makes real files."""
     world = in_memory_world()
     world.restart(evolve(world.parts, tables=DocumentTables()))
-    with TestClient(create_app(world.system, settings=ROOMY)) as client:
+    with TestClient(create_app(world.system, *SERVICES, settings=ROOMY)) as client:
         yield Platform(world, client)
 
 

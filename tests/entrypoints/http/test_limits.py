@@ -114,3 +114,71 @@ def test_a_process_may_end_while_the_server_is_away(own_redis: RedisServer) -> N
         await passed(here, 1)
 
     run(own_redis, story)
+
+
+# Forms that count once
+
+
+async def times_first(key: str, *processes: RateLimits) -> list[bool]:
+    """What each of *processes* in turn says of the form *key*."""
+    return [await one.first(key) for one in processes]
+
+
+def test_a_form_is_the_first_of_its_kind_in_one_process_only(own_redis: RedisServer) -> None:
+    async def story(here: RateLimits, there: RateLimits) -> None:
+        assert await times_first("one", here, there, here) == [True, False, False]
+        assert await times_first("two", there, here) == [True, False]
+
+    run(own_redis, story)
+
+
+def test_of_many_that_come_at_once_one_is_the_first(own_redis: RedisServer) -> None:
+    async def story(here: RateLimits, there: RateLimits) -> None:
+        answers = await asyncio.gather(*(one.first("rush") for one in [here, there] * 20))
+
+        assert answers.count(True) == 1
+
+    run(own_redis, story)
+
+
+def test_a_form_of_which_nothing_came_may_come_again(own_redis: RedisServer) -> None:
+    async def story(here: RateLimits, there: RateLimits) -> None:
+        assert await here.first("one")
+        await here.again("one")
+
+        assert await times_first("one", here, here) == [True, False]
+        await here.again("one")
+        assert await times_first("one", there, here) == [True, False]
+
+    run(own_redis, story)
+
+
+def test_it_may_come_again_also_where_it_was_told_to_be_the_second(own_redis: RedisServer) -> None:
+    async def story(here: RateLimits, there: RateLimits) -> None:
+        assert await times_first("one", here, there) == [True, False]
+        await here.again("one")
+
+        assert await times_first("one", there, here) == [True, False]
+
+    run(own_redis, story)
+
+
+def test_while_the_server_is_away_each_process_knows_its_own_forms(own_redis: RedisServer) -> None:
+    async def story(here: RateLimits, there: RateLimits) -> None:
+        own_redis.process.kill()
+
+        assert await times_first("one", here, here, there) == [True, False, True]
+        await here.again("one")
+        assert await here.first("one")
+
+    run(own_redis, story)
+
+
+def test_forms_take_nothing_from_the_visits_of_anybody(own_redis: RedisServer) -> None:
+    async def story(here: RateLimits, _: RateLimits) -> None:
+        for number in range(9):
+            assert await here.first(f"{HOME}-{number}")
+
+        assert await passed(here, 9) == 3
+
+    run(own_redis, story)

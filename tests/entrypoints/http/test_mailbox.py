@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import httpx
 import pytest
 from attrs import evolve
+from bs4 import BeautifulSoup
 
 from astrobookings.application.ports.mail import Attachment, Message
 from astrobookings.entrypoints.http.app import create_app
@@ -74,6 +75,38 @@ def test_people_here_read_mails() -> None:
     assert "Confirm &lt;your&gt; address" in page
     assert 'href="http://127.0.0.1:8000/x?token=1.abc"' in page
     assert "launch.ics" in page
+
+
+CONFIRM = evolve(
+    MAIL,
+    to="noor@example.test",
+    text="Hello Noor,\n\nwelcome.\n\nConfirm my <address>:\nhttp://127.0.0.1:8000/a?b=1&c=2\n\nBye",
+)
+
+
+def test_what_a_mail_offers_to_do_is_a_button() -> None:
+    page = BeautifulSoup(asked("/mailbox", mails=(CONFIRM, MAIL)).text, "html.parser")
+
+    (button,) = page.select("article a.button")
+    assert button["href"] == "http://127.0.0.1:8000/a?b=1&c=2"
+    assert button.get_text().startswith("Confirm my <address>")
+
+
+def test_mails_to_one_address_are_found_whatever_its_case() -> None:
+    page = asked("/mailbox?to=Noor@Example.test", mails=(CONFIRM, MAIL)).text
+    nobody = asked("/mailbox?to=<b>", mails=(CONFIRM, MAIL)).text
+
+    assert "To <a" in page
+    assert "ada@example.test" not in page
+    assert "No mail to &lt;b&gt;" in nobody
+
+
+def test_an_empty_mailbox_says_what_to_do() -> None:
+    page = asked("/mailbox", mails=())
+
+    assert "There is no mail yet" in page.text
+    assert 'href="/auth/register"' in page.text
+    assert page.headers["cache-control"] == "no-store"
 
 
 def test_others_do_not() -> None:

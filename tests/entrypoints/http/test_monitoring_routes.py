@@ -21,7 +21,7 @@ from astrobookings.domain.kernel.errors import Unavailable
 from astrobookings.domain.kernel.pages import PageRequest
 from astrobookings.domain.monitoring.entries import Entry, EntryFilter, Level
 from astrobookings.domain.monitoring.metrics import Metric
-from astrobookings.entrypoints.http.app import create_app
+from astrobookings.entrypoints.http.app import SERVICES, create_app
 from astrobookings.entrypoints.http.tables import csv_lines
 from astrobookings.entrypoints.observing.observer import Observer
 from astrobookings.testing.builders import a_sample, an_entry
@@ -66,7 +66,7 @@ def watched_in(world: World) -> Iterator[Watched]:
     observer = Observer.of(world.system)
     settings = evolve(ROOMY, metrics_token="s3cret")
     with TestClient(
-        create_app(world.system, settings=settings, observer=observer),
+        create_app(world.system, *SERVICES, settings=settings, observer=observer),
         raise_server_exceptions=False,
     ) as client:
         platform = Platform(world, client)

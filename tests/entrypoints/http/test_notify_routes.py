@@ -6,7 +6,7 @@ import pytest
 from litestar.testing import TestClient
 
 from astrobookings.domain.identity.roles import Position, Principal
-from astrobookings.entrypoints.http.app import create_app
+from astrobookings.entrypoints.http.app import SERVICES, create_app
 from astrobookings.testing.in_memory import in_memory_world
 
 from .conftest import ROOMY, Person, Platform
@@ -18,7 +18,7 @@ NOTIFY = "/api/v1/notify"
 def platform() -> Iterator[Platform]:
     """Give a platform whose mail server refuses everything."""
     world = in_memory_world()
-    with TestClient(create_app(world.system, settings=ROOMY)) as client:
+    with TestClient(create_app(world.system, *SERVICES, settings=ROOMY)) as client:
         yield Platform(world, client)
 
 

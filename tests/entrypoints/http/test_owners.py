@@ -17,7 +17,7 @@ from astrobookings.application.identity.user_changes import UserChange
 from astrobookings.domain.identity.accounts import AccountStatus
 from astrobookings.domain.identity.permissions import PERMISSIONS, signed_in
 from astrobookings.domain.identity.roles import Position, Principal, Standing
-from astrobookings.entrypoints.http.app import create_app
+from astrobookings.entrypoints.http.app import SERVICES, create_app
 from astrobookings.testing.builders import a_booking_request, a_notice, a_session
 from astrobookings.testing.in_memory import in_memory_world
 from astrobookings.testing.world import World
@@ -101,7 +101,7 @@ def somebody(world: World) -> dict[Standing, Principal]:
 def side() -> Iterator[Side]:
     """Give a platform with two accounts of each standing."""
     world = in_memory_world()
-    with TestClient(create_app(world.system, settings=ROOMY)) as client:
+    with TestClient(create_app(world.system, *SERVICES, settings=ROOMY)) as client:
         yield Side(Platform(world, client), somebody(world), somebody(world))
 
 
@@ -163,7 +163,7 @@ def test_records_are_open_to_their_owners_and_to_whom_the_table_names(
 @pytest.mark.parametrize("standing", sorted(set(Standing) - {Standing.VISITOR, Standing.SYSTEM}))
 def test_a_suspended_account_gets_in_nowhere(standing: Standing) -> None:
     world = in_memory_world()
-    with TestClient(create_app(world.system, settings=ROOMY)) as client:
+    with TestClient(create_app(world.system, *SERVICES, settings=ROOMY)) as client:
         platform = Platform(world, client)
         by = somebody(world)[standing]
         person = platform.sign_in(by)

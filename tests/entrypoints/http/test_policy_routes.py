@@ -10,7 +10,7 @@ from httpx import Response
 from litestar.testing import TestClient
 
 from astrobookings.domain.identity.roles import Position
-from astrobookings.entrypoints.http.app import create_app
+from astrobookings.entrypoints.http.app import SERVICES, create_app
 from astrobookings.entrypoints.settings import embedded_settings, shown
 from astrobookings.testing.in_memory import in_memory_parts
 from astrobookings.testing.world import World
@@ -96,7 +96,7 @@ def test_another_server_follows_it_at_the_same_instant(platform: Platform, manag
     world = platform.world
     launch = world.launch(seats=20)
     change(platform, manager, regular=5)
-    with TestClient(create_app(world.system, settings=ROOMY)) as client:
+    with TestClient(create_app(world.system, *SERVICES, settings=ROOMY)) as client:
         other = Platform(world, client).traveler()
         client.app.state.http.living.look()
         world.clock.move(MINUTE)
@@ -201,7 +201,7 @@ def test_settings_are_shown_without_secrets(tmp_path: Path) -> None:
     )
     parts = evolve(in_memory_parts(), settings=shown(settings))
     world = World(parts, parts.clock)  # type: ignore[arg-type]
-    with TestClient(create_app(world.system, settings=ROOMY)) as client:
+    with TestClient(create_app(world.system, *SERVICES, settings=ROOMY)) as client:
         answer = Platform(world, client).employee(Position.OPERATIONS).get(POLICIES)
 
     told = {one["name"]: one for one in answer.json()["settings"]}

@@ -7,7 +7,7 @@ import pytest
 from litestar.testing import TestClient
 
 from astrobookings.domain.identity.roles import Position
-from astrobookings.entrypoints.http.app import create_app
+from astrobookings.entrypoints.http.app import SERVICES, create_app
 from astrobookings.entrypoints.http.openapi import describe
 
 from .conftest import Platform
@@ -101,7 +101,7 @@ def test_nothing_else_leads_there(platform: Platform, path: str) -> None:
 
 
 def test_the_description_names_them_as_they_are_called() -> None:
-    paths: dict[str, Any] = describe(create_app(stub_system(), settings=QUIET))["paths"]
+    paths: dict[str, Any] = describe(create_app(stub_system(), *SERVICES, settings=QUIET))["paths"]
 
     content = paths[f"{FINANCE}/reports/annual/{{year}}.pdf"]["get"]["responses"]["200"]["content"]
     assert list(content) == ["application/pdf"]

@@ -12,7 +12,7 @@ from litestar.testing import TestClient
 
 from astrobookings.domain.identity.permissions import PERMISSIONS, Action
 from astrobookings.domain.identity.roles import Position, Principal, Standing
-from astrobookings.entrypoints.http.app import create_app
+from astrobookings.entrypoints.http.app import SERVICES, create_app
 from astrobookings.testing.in_memory import in_memory_world
 
 from .conftest import ROOMY, Person, Platform
@@ -244,7 +244,7 @@ class Known:
 def known() -> Iterator[Known]:
     """Give a platform that knows somebody of each standing."""
     world = in_memory_world()
-    with TestClient(create_app(world.system, settings=ROOMY)) as client:
+    with TestClient(create_app(world.system, *SERVICES, settings=ROOMY)) as client:
         traveler = world.traveler()
         accounts = [traveler, world.agency(), *map(world.employee, Position)]
         assert {by.standing for by in accounts} == set(ASKING) - {Standing.VISITOR}

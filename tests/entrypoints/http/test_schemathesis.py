@@ -26,7 +26,7 @@ from astrobookings.domain.identity.roles import Position, Principal, Standing
 from astrobookings.entrypoints.bootstrap import operations_parts
 from astrobookings.entrypoints.bootstrap.cache_parts import open_cache
 from astrobookings.entrypoints.bootstrap.mongo_parts import mongo_parts
-from astrobookings.entrypoints.http.app import create_app
+from astrobookings.entrypoints.http.app import SERVICES, create_app
 from astrobookings.entrypoints.http.openapi import describe
 from astrobookings.entrypoints.settings import embedded_settings
 from astrobookings.testing.in_memory import in_memory_parts, in_memory_world
@@ -41,7 +41,9 @@ PEOPLE: list[Callable[[World], Principal]] = [
     World.agency,
     *(partial(World.employee, position=position) for position in Position),
 ]
-SCHEMA = schemathesis.openapi.from_dict(describe(create_app(stub_system(), settings=QUIET)))
+SCHEMA = schemathesis.openapi.from_dict(
+    describe(create_app(stub_system(), *SERVICES, settings=QUIET))
+)
 OPERATIONS = {
     str(result.ok().definition.raw["operationId"]): result.ok()
     for result in SCHEMA.get_all_operations()
@@ -87,7 +89,7 @@ def platform(request: pytest.FixtureRequest) -> Iterator[Platform]:
     in_memory = nullcontext(in_memory_world(faults=True))
     with in_memory if request.param == "memory" else world_on_servers(request) as world:
         world.restart(evolve(world.parts, papers=DocumentPapers()))  # stand-ins are no PDF
-        with TestClient(create_app(world.system, settings=ROOMY)) as client:
+        with TestClient(create_app(world.system, *SERVICES, settings=ROOMY)) as client:
             yield Platform(world, client)
 
 

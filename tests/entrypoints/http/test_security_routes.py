@@ -10,7 +10,7 @@ from litestar.testing import TestClient
 
 from astrobookings.domain.identity.roles import Position
 from astrobookings.domain.identity.second_factor import SecondFactorPolicy
-from astrobookings.entrypoints.http.app import create_app
+from astrobookings.entrypoints.http.app import SERVICES, create_app
 from astrobookings.testing.in_memory import in_memory_world
 from astrobookings.testing.world import PASSWORD
 from tests.application.identity.codes import code_at
@@ -189,7 +189,7 @@ def test_operations_takes_a_lost_one_off(platform: Platform) -> None:
 def test_a_position_that_needs_one_sets_it_up_before_signing_in() -> None:
     world = in_memory_world()
     world.restart(evolve(world.parts, second_factor_policy=SecondFactorPolicy("finance")))
-    with TestClient(create_app(world.system, settings=ROOMY)) as client:
+    with TestClient(create_app(world.system, *SERVICES, settings=ROOMY)) as client:
         platform = Platform(world, client)
         account = world.parts.users.get(world.employee(Position.FINANCE).user_id)  # type: ignore[arg-type]
         who = {"email": account.email, "password": PASSWORD}

@@ -15,7 +15,7 @@ from astrobookings.adapters.memory.payment_signals import MemoryPaymentSignals
 from astrobookings.application.booking.views import BookingView
 from astrobookings.domain.booking.booking import BookingStatus
 from astrobookings.domain.kernel.errors import Unavailable
-from astrobookings.entrypoints.http.app import create_app
+from astrobookings.entrypoints.http.app import SERVICES, create_app
 from astrobookings.entrypoints.http.settings import HttpSettings
 from astrobookings.testing.in_memory import in_memory_world
 from astrobookings.testing.laws import broken_laws
@@ -158,7 +158,7 @@ def strict() -> Iterator[Platform]:
     """Give a platform that lets an address ask three times a minute."""
     world = in_memory_world()
     rare = HttpSettings(access_log=False, sign_in_rate="3/minute")
-    with TestClient(create_app(world.system, settings=rare)) as client:
+    with TestClient(create_app(world.system, *SERVICES, settings=rare)) as client:
         yield Platform(world, client)
 
 

@@ -7,7 +7,7 @@ import rich_click as click
 from astrobookings.entrypoints.cli.context import Place
 from astrobookings.entrypoints.cli.demo import load_with_progress
 from astrobookings.entrypoints.demo_data import LOGINS, PASSWORD
-from astrobookings.entrypoints.serving import SERVICES, run
+from astrobookings.entrypoints.serving import EVERYTHING, run
 from astrobookings.entrypoints.settings import Settings
 
 __all__ = ["serve"]
@@ -17,8 +17,8 @@ __all__ = ["serve"]
 @click.option(
     "--only",
     multiple=True,
-    type=click.Choice(SERVICES),
-    help="Serve this API alone; may be given several times.",
+    type=click.Choice(EVERYTHING),
+    help="Serve this API or application alone; may be given several times.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
@@ -30,20 +30,20 @@ __all__ = ["serve"]
 def serve(
     place: Place, only: tuple[str, ...], host: str, port: int, embedded: bool, with_demo: bool
 ) -> None:
-    """Serve the HTTP APIs until interrupted."""
+    """Serve the APIs and the web applications until interrupted."""
     settings = place.ready(place.settings(embedded=embedded, port=port, host=host))
     if with_demo:
         load_with_progress(settings)
     click.echo(_welcome(settings, with_demo=with_demo))
-    run(settings, only or SERVICES, host=host, port=port)
+    run(settings, only or EVERYTHING, host=host, port=port)
 
 
 def _welcome(settings: Settings, *, with_demo: bool) -> str:
     base = settings.public_url
     lines = [
         f"AstroBookings at {base}",
+        f"  launches        {base}/",
         f"  API documents   {base}/api/v1/docs",
-        f"  launches        {base}/api/v1/booking/launches",
     ]
     if settings.smtp_url.startswith("mailbox:"):
         lines.append(f"  mails sent      {base}/mailbox")

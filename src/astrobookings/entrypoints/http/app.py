@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from litestar import Litestar, Router
 from litestar.datastructures import State
+from litestar.exceptions import MethodNotAllowedException, NotFoundException
 from litestar.types import ControllerRouterHandler
 
 from astrobookings.entrypoints.http.admission import admit
@@ -60,7 +61,6 @@ from astrobookings.entrypoints.http.notify.queue import QueueController
 from astrobookings.entrypoints.http.openapi import docs_assets, openapi_config
 from astrobookings.entrypoints.http.pages import health, mailbox, sandbox, site
 from astrobookings.entrypoints.http.pages.figures import figures_page
-from astrobookings.entrypoints.http.pages.mailed_links import mailed_links
 from astrobookings.entrypoints.http.requests import ApiRequest
 from astrobookings.entrypoints.http.settings import HttpSettings
 from astrobookings.entrypoints.http.state import http_state
@@ -75,11 +75,14 @@ from astrobookings.entrypoints.http.system.sync_runs import SyncRunsController
 from astrobookings.entrypoints.http.threads import thread_pool
 from astrobookings.entrypoints.observing.observer import Observer
 from astrobookings.entrypoints.settings import Settings
+from astrobookings.entrypoints.web.app import APPLICATIONS, web_routes
+from astrobookings.entrypoints.web.failures import no_such_address
+from astrobookings.entrypoints.web.heads import Heads
 
 if TYPE_CHECKING:
     from astrobookings.entrypoints.system import System
 
-__all__ = ["SERVICES", "create_app"]
+__all__ = ["APPLICATIONS", "SERVICES", "create_app"]
 
 _ROUTES: Mapping[str, tuple[ControllerRouterHandler, ...]] = {
     "system": (
@@ -141,7 +144,7 @@ _ROUTES: Mapping[str, tuple[ControllerRouterHandler, ...]] = {
 }
 
 SERVICES = tuple(_ROUTES)
-"""What can be served."""
+"""The APIs that can be served; `APPLICATIONS` are the web applications."""
 
 
 def create_app(
@@ -150,12 +153,16 @@ def create_app(
     settings: HttpSettings | Settings,
     observer: Observer | None = None,
 ) -> Litestar:
-    """The app that serves *services*, all of them if none is named; *observer* notes what they do.
+    """The app that serves *services* and applications, all of them if none is named.
+
+    *observer* notes what they do.
 
     Raises:
         ValueError: there is no such service.
     """
-    chosen = _chosen(services)
+    everything = _chosen(services)
+    chosen = tuple(one for one in everything if one in SERVICES)
+    applications = tuple(one for one in everything if one in APPLICATIONS)
     if isinstance(settings, Settings):
         settings = HttpSettings(public_url=settings.public_url, limits_url=settings.cache_url)
     state = http_state(system, settings)
@@ -164,19 +171,25 @@ def create_app(
             *(_router(service) for service in chosen),
             *_plain_routes(system, chosen),
             *_observed(observer, settings),
+            *web_routes(applications, settings, embedded=system.mailbox is not None),
         ],
         state=State({"http": state}),
         request_class=ApiRequest,
         request_max_body_size=settings.max_body,
-        exception_handlers=dict(EXCEPTION_HANDLERS),
+        exception_handlers={
+            **EXCEPTION_HANDLERS,
+            NotFoundException: no_such_address,
+            MethodNotAllowedException: no_such_address,
+        },
         openapi_config=openapi_config(chosen),
         logging_config=None,
         lifespan=[thread_pool(settings.threads), state.following],
     )
     https = settings.public_url.startswith("https:")
     board_headers = security_headers(https=https).headers
+    routed = Heads(Endings.of(app.asgi_handler, (one.path for one in app.routes)))
     app.asgi_handler = Front(
-        Secured(Endings.of(app.asgi_handler, (one.path for one in app.routes)), https=https),
+        Secured(routed, https=https),
         state,
         board="booking" in chosen,
         board_headers=board_headers,
@@ -187,10 +200,11 @@ def create_app(
 
 
 def _chosen(services: tuple[str, ...]) -> tuple[str, ...]:
-    unknown = set(services) - set(SERVICES)
+    there = (*SERVICES, *APPLICATIONS)
+    unknown = set(services) - set(there)
     if unknown:
-        raise ValueError(f"there is no service {sorted(unknown)[0]!r}; there are {SERVICES}")
-    return tuple(one for one in SERVICES if one in services or not services)
+        raise ValueError(f"there is no service {sorted(unknown)[0]!r}; there are {there}")
+    return tuple(one for one in there if one in services or not services)
 
 
 def _router(service: str) -> Router:
@@ -211,12 +225,10 @@ def _plain_routes(system: "System", chosen: tuple[str, ...]) -> list[ControllerR
     usual: list[ControllerRouterHandler] = [
         health.livez,
         health.readyz,
-        site.landing,
         site.problems_page,
         site.problem_page,
         site.style,
         docs_assets(),
-        *([mailed_links()] if "system" in chosen else []),
         *([webhooks()] if "finance" in chosen else []),
     ]
     if system.mailbox is None:

@@ -22,6 +22,7 @@ _PATIENCE = 0.5
 _PAUSE = 0.5
 """Seconds between attempts to reach it when it is away."""
 _CONNECTIONS = 16
+_ONCE = parse("1 per 30 minutes")
 _PREFIX = "astrobookings:visits"
 
 _log = structlog.get_logger("astrobookings.http")
@@ -60,6 +61,24 @@ class RateLimits:
         await self._hit(self._visits, "visit", origin)
         if changing:
             await self._hit(self._changes, "change", origin)
+
+    async def first(self, key: str) -> bool:
+        """Whether *key* comes for the first time in a while, in any process."""
+        if not await self._own.hit(_ONCE, "form", key):
+            return False
+        try:
+            if self._shared is not None:
+                await self._shared.hit(_ONCE, "form", key)
+        except TooManyRequests:
+            await self._own.clear(_ONCE, "form", key)  # whoever took it may let it come again
+            return False
+        return True
+
+    async def again(self, key: str) -> None:
+        """Let *key* count as new again."""
+        await self._own.clear(_ONCE, "form", key)
+        if self._shared is not None:
+            await self._shared.clear(_ONCE, "form", key)
 
     async def close(self) -> None:
         if self._shared is not None:
@@ -103,6 +122,14 @@ class _SharedCount:
         try:
             if not await self._limiter.hit(allowed, kind, origin):
                 raise TooManyRequests(await _wait(self._limiter, allowed, kind, origin))
+        except (StorageError, OSError) as error:
+            self._give_up(error)
+
+    async def clear(self, allowed: RateLimitItem, kind: str, origin: str) -> None:
+        if self._trying is not None:
+            return
+        try:
+            await self._limiter.clear(allowed, kind, origin)
         except (StorageError, OSError) as error:
             self._give_up(error)
 

@@ -1,20 +1,23 @@
 """Mails that never leave the machine (embedded mode)."""
 
+import re
 from datetime import datetime
 
 import msgspec
+from attrs import frozen
 from litestar import Response, get
 
 from astrobookings.application.ports.mail import Message
 from astrobookings.entrypoints.http.pages.loopback import loopback_only
-from astrobookings.entrypoints.http.pages.rendering import page
+from astrobookings.entrypoints.http.pages.rendering import UNKEPT, page
 from astrobookings.entrypoints.http.replies import Reply
 from astrobookings.entrypoints.http.requests import ApiRequest
 
 __all__ = ["AttachmentShape", "MailShape", "mailbox_json", "mailbox_page"]
 
 _SHOWN = 100
-_UNKEPT = {"cache-control": "no-store"}
+_LINK = re.compile(r"^(?P<says>\S.*):\n(?P<address>https?://\S+)$", re.MULTILINE)
+"""How the mails of the platform name what to do, and where."""
 
 
 class AttachmentShape(msgspec.Struct):
@@ -48,10 +51,27 @@ def _shape(mail: Message) -> MailShape:
 @get("/mailbox.json", include_in_schema=False, guards=[loopback_only], sync_to_thread=True)
 def mailbox_json(request: ApiRequest) -> Reply[list[MailShape]]:
     """For programs: the last mails, newest first."""
-    return Reply([_shape(mail) for mail in _mails(request)], headers=_UNKEPT)
+    return Reply([_shape(mail) for mail in _mails(request)], headers=UNKEPT)
 
 
 @get("/mailbox", include_in_schema=False, guards=[loopback_only], sync_to_thread=True)
 def mailbox_page(request: ApiRequest) -> Response[str]:
-    """For people."""
-    return page("mailbox.html", mails=_mails(request))
+    """For people: the same, all of them or those to one address."""
+    wanted = request.query_params.get("to", "").strip()
+    mails = [one for one in _mails(request) if not wanted or wanted.casefold() == one.to.casefold()]
+    told = [(mail, _link(mail)) for mail in mails]
+    return page("mailbox.html", headers=UNKEPT, mails=told, wanted=wanted, most=_SHOWN)
+
+
+@frozen
+class _Link:
+    """What a mail asks for, and where it is done."""
+
+    says: str
+    address: str
+
+
+def _link(mail: Message) -> _Link | None:
+    """The first thing that *mail* offers to do."""
+    found = _LINK.search(mail.text)
+    return None if found is None else _Link(found["says"], found["address"])

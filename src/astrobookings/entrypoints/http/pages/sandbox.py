@@ -4,6 +4,7 @@ from typing import Literal, Protocol, runtime_checkable
 
 import msgspec
 from litestar import Response, get, post
+from litestar.concurrency import sync_to_thread
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, URLEncodedBody
 
@@ -30,9 +31,11 @@ class Decision(msgspec.Struct):
 
 
 @get(SANDBOX, include_in_schema=False)
-async def action_page(provider_id: FromPath[str]) -> Response[str]:
+async def action_page(request: ApiRequest, provider_id: FromPath[str]) -> Response[str]:
     """Asks the payer."""
-    return page("action.html", provider_id=provider_id)
+    find = request.http.system.parts.charges.find_by_provider_id
+    charge = await sync_to_thread(find, provider_id)
+    return page("action.html", provider_id=provider_id, charge=charge)
 
 
 @post(SANDBOX, include_in_schema=False, status_code=200, sync_to_thread=True)
@@ -53,4 +56,6 @@ def action_decided(
     system.gateway.complete_action(provider_id, approve=approved)
     by = Principal.system(service="booking", request_id=request.request_id)
     system.settle_payments(by, provider_id=provider_id)
-    return page("action_done.html", approved=approved)
+    charge = system.parts.charges.find_by_provider_id(provider_id)
+    back = "/traveler" if charge is None else f"/traveler/bookings/{charge.booking_id}"
+    return page("action_done.html", approved=approved, back=back, booking=charge is not None)

@@ -1,6 +1,6 @@
-"""The page at `/`, the pages that problems point to, and their style."""
+"""The pages that problems point to, and the style of all pages of the server itself."""
 
-from importlib.resources import files
+from collections.abc import Mapping
 
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
@@ -8,18 +8,11 @@ from litestar.params import FromPath
 
 from astrobookings.entrypoints.http.catalogue import CATALOGUE
 from astrobookings.entrypoints.http.pages.rendering import page
-from astrobookings.entrypoints.http.requests import ApiRequest
+from astrobookings.entrypoints.web.rendering import ASSETS, brand_file
 
-__all__ = ["landing", "problem_page", "problems_page", "style"]
+__all__ = ["problem_page", "problems_page", "style"]
 
-_STYLE = files("astrobookings.entrypoints.http.pages") / "plain.css"
-
-
-@get("/", include_in_schema=False)
-async def landing(request: ApiRequest) -> Response[str]:
-    """What is here."""
-    system = request.http.system
-    return page("landing.html", embedded=system.mailbox is not None)
+_STYLES: Mapping[str, str] = {"astro.css": "text/css", "mark.svg": "image/svg+xml"}
 
 
 @get("/problems", include_in_schema=False)
@@ -37,8 +30,11 @@ async def problem_page(code: FromPath[str]) -> Response[str]:
     return page("problem.html", code=code, entry=entry)
 
 
-@get("/assets/plain.css", include_in_schema=False)
-async def style() -> Response[str]:
-    """The one style of these pages."""
-    kept = {"cache-control": "max-age=3600"}
-    return Response(_STYLE.read_text("utf-8"), media_type="text/css", headers=kept)
+@get("/assets/{name:str}", include_in_schema=False)
+async def style(name: FromPath[str]) -> Response[bytes]:
+    """What the pages of the server itself need, whether or not it serves any application."""
+    kind = _STYLES.get(name)
+    if kind is None:
+        raise NotFoundException
+    content = brand_file() if name == "mark.svg" else (ASSETS / name).read_bytes()
+    return Response(content, media_type=kind, headers={"cache-control": "max-age=3600"})

@@ -34,7 +34,7 @@ from astrobookings.entrypoints.http.system.entry_filter import (
 )
 from astrobookings.entrypoints.http.tables import csv_lines
 
-__all__ = ["LogsController"]
+__all__ = ["LogFormat", "LogsController", "entries_file"]
 
 _COLUMNS = (
     "at",
@@ -180,14 +180,18 @@ class LogsController(Controller):
             until=until,
             text=text,
         )
-        chosen = _FILES[format]
-        batches = request.system.export_entries(request.by, wanted)
-        name = f'attachment; filename="entries.{format.value}"'
-        return Stream(
-            _written(chosen, batches),
-            media_type=chosen.media_type,
-            headers={**PRIVATE, "content-disposition": name},
-        )
+        return entries_file(format, request.system.export_entries(request.by, wanted))
+
+
+def entries_file(kind: LogFormat, batches: Iterator[Sequence[Entry]]) -> Stream:
+    """*batches* of entries as a file to save, written while it is sent."""
+    chosen = _FILES[kind]
+    name = f'attachment; filename="entries.{kind.value}"'
+    return Stream(
+        _written(chosen, batches),
+        media_type=chosen.media_type,
+        headers={**PRIVATE, "content-disposition": name},
+    )
 
 
 def _written(file: _File, batches: Iterator[Sequence[Entry]]) -> Iterator[bytes]:

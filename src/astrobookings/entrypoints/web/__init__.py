@@ -1,0 +1,1 @@
+"""The five applications people use in a browser, rendered by the server."""
