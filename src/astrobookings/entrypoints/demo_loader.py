@@ -29,6 +29,7 @@ from astrobookings.domain.kernel.ids import (
 )
 from astrobookings.domain.kernel.pages import PageRequest
 from astrobookings.entrypoints.bootstrap import migrate_stores, open_parts
+from astrobookings.entrypoints.demo_accounts import DemoAccounts
 from astrobookings.entrypoints.demo_data import (
     BookingAct,
     BookingStep,
@@ -165,7 +166,13 @@ class _Entry:
 
     def _business(self) -> list[_Timed]:
         """What happens once everybody is there, oldest first."""
-        steps = [*self._trade(), *self._testimonials(), *self._waits()]
+        accounts = DemoAccounts(
+            system=self.system,
+            finance=partial(self._employee, Position.FINANCE),
+            starts_at=self.plan.starts_at,
+            now=self.plan.now,
+        )
+        steps = [*self._trade(), *self._testimonials(), *self._waits(), *accounts.steps()]
         return sorted(steps, key=lambda step: step[0])
 
     def _trade(self) -> Iterator[_Timed]:
@@ -258,19 +265,20 @@ class _Entry:
         self.testimonials[told] = self.system.give_testimonial(by, draft).id
 
     def _moderate(self, told: DemoTestimonial, decision: Decision) -> None:
-        testimonial_id, by = self.testimonials[told], self._reader()
+        testimonial_id = self.testimonials[told]
+        by = self._employee(Position.CUSTOMER_SERVICE)
         self.system.moderate_testimonial(by, testimonial_id, decision.status, decision.reason)
 
     def _wait(self, wait: DemoWait) -> None:
         launch_id, by = self.launches[wait.launch], self.people[wait.traveler]
         self.system.make_wish(by, launch_id, wait.seats)
 
-    def _reader(self) -> Principal:
-        """Somebody of customer service."""
-        positions = {one.position: one.email for one in self.plan.employees}
-        account = self.system.parts.users.find_by_email(positions[Position.CUSTOMER_SERVICE])
+    def _employee(self, position: Position) -> Principal:
+        """Somebody who does what *position* does."""
+        emails = {one.position: one.email for one in self.plan.employees}
+        account = self.system.parts.users.find_by_email(emails[position])
         if account is None:
-            raise LookupError("the plan has no customer service")
+            raise LookupError(f"nobody of the plan does {position}")
         return Principal(
             standing=account.standing, user_id=account.id, service="demo", request_id="demo"
         )

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from astrobookings.application.ports.invoices import InvoiceFilter, InvoiceSort
 from astrobookings.application.ports.testimonials import TestimonialFilter as Filter
 from astrobookings.application.ports.testimonials import TestimonialSort as Sort
+from astrobookings.domain.finance.invoices import InvoiceStatus
 from astrobookings.domain.kernel.pages import PageRequest
 from astrobookings.entrypoints.bootstrap import open_parts
 from astrobookings.entrypoints.demo_data import demo_plan
@@ -51,3 +53,19 @@ def test_some_wait_for_seats_of_launches_that_are_sold_out(parts: Parts) -> None
     for launch in launches:
         (first, *_) = parts.wishes.waiting(launch, 100, 1)
         assert parts.board.get(launch, now=now).seats_left < first.seats
+
+
+@pytest.mark.story("3.3")
+def test_agencies_were_invoiced_and_most_of_them_paid(parts: Parts) -> None:
+    now = parts.clock.now()
+    invoices = parts.invoices.list(InvoiceFilter(), InvoiceSort.OLDEST, EVERYTHING).items
+
+    assert {one.status for one in invoices} == {
+        InvoiceStatus.PAID,
+        InvoiceStatus.PARTIALLY_PAID,
+        InvoiceStatus.PENDING,
+    }
+    assert any(one.overdue(now) for one in invoices)
+    assert all(one.issued_at < now and one.paid <= one.amount for one in invoices)
+    paid = [one for one in invoices if one.status is InvoiceStatus.PAID]
+    assert len(paid) > len(invoices) / 2
