@@ -25,7 +25,7 @@ from astrobookings.entrypoints.web.words import FILTERS
 if TYPE_CHECKING:
     from astrobookings.entrypoints.web.requests import WebRequest
 
-__all__ = ["ASSETS", "Pages", "ask", "asset", "brand_file", "go", "page", "pages"]
+__all__ = ["ASSETS", "Pages", "ask", "asset", "brand_file", "go", "page", "pages", "templates_of"]
 
 ASSETS = files("astrobookings.entrypoints.web") / "assets"
 _PRIVATE = {"cache-control": "no-store"}
@@ -45,9 +45,10 @@ def brand_file() -> bytes:
 
 
 @cache
-def _templates() -> Environment:
+def templates_of(package: str) -> Environment:
+    """The templates of *package*, which may use the words and drawings of all pages."""
     made = Environment(
-        loader=PackageLoader("astrobookings.entrypoints.web"),
+        loader=PackageLoader(package),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -86,7 +87,7 @@ def page(
         return forms[-1]
 
     text = (
-        _templates()
+        templates_of("astrobookings.entrypoints.web")
         .get_template(template)
         .render(
             path=request.scope["path"],
