@@ -31,7 +31,6 @@ def boarding_sheet(booking: Booking, card: LaunchCard) -> bytes:
         ],
         ("Seats", seat_list(booking.seat_numbers)),
     )
-    numbers = ",".join(map(str, booking.seat_numbers))
-    sheet.code(f"{booking.reference}/{numbers}")
+    sheet.code(booking.boarding_code)
     sheet.note(_NOTE)
     return sheet.content()

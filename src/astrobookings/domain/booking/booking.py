@@ -136,6 +136,11 @@ class Booking(Entity):
         return tuple(zip(self.seat_numbers, names, strict=True))
 
     @property
+    def boarding_code(self) -> str:
+        """What the code of the boarding pass says: `AB-7K3M9Q/3,4`, reference and seats."""
+        return f"{self.reference}/{','.join(map(str, self.seat_numbers))}"
+
+    @property
     def seat_numbers(self) -> tuple[int, ...]:
         return tuple(seat.number for seat in self.seats)
 

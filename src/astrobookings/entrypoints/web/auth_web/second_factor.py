@@ -8,10 +8,10 @@ from astrobookings.application.identity.second_factor_setup import RecoveryCodes
 from astrobookings.application.identity.view_second_factor import FactorState, SecondFactorView
 from astrobookings.domain.identity.errors import NoSecondFactor, SecondFactorExists
 from astrobookings.domain.kernel.errors import AstroBookingsError
-from astrobookings.entrypoints.web.auth_web.qr_codes import qr_code
 from astrobookings.entrypoints.web.auth_web.refusals import not_proven, refused_page
 from astrobookings.entrypoints.web.forms import Form
 from astrobookings.entrypoints.web.once import REPEATABLE
+from astrobookings.entrypoints.web.qr_codes import FOR_AN_APP, qr_code
 from astrobookings.entrypoints.web.rendering import go, page
 from astrobookings.entrypoints.web.requests import WebRequest
 
@@ -43,7 +43,9 @@ class SecondFactorController(Controller):
             return _in_force(request)
         except AstroBookingsError as error:
             return refused_page(request, "auth/begin.html", form, not_proven(error))
-        return _first_code(request, Form(), secret=given.secret, picture=qr_code(given.uri))
+        return _first_code(
+            request, Form(), secret=given.secret, picture=qr_code(given.uri, FOR_AN_APP)
+        )
 
     @get("/confirm", sync_to_thread=True)
     def confirm_page(self, request: WebRequest) -> Response[Any]:

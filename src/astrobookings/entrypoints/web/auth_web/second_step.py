@@ -12,11 +12,11 @@ from astrobookings.domain.identity.errors import (
 )
 from astrobookings.domain.kernel.errors import AstroBookingsError
 from astrobookings.entrypoints.web.auth_web.half_way import HalfWay
-from astrobookings.entrypoints.web.auth_web.qr_codes import qr_code
 from astrobookings.entrypoints.web.auth_web.refusals import not_proven, refused_page
 from astrobookings.entrypoints.web.auth_web.signing_in import onward
 from astrobookings.entrypoints.web.forms import Form
 from astrobookings.entrypoints.web.once import REPEATABLE
+from astrobookings.entrypoints.web.qr_codes import FOR_AN_APP, qr_code
 from astrobookings.entrypoints.web.rendering import go, page
 from astrobookings.entrypoints.web.requests import WebRequest
 from astrobookings.entrypoints.web.signing import keep_signed_in, safe_return
@@ -81,7 +81,9 @@ class SecondStepController(Controller):
             return _barred(request, form, error)
         except AstroBookingsError as error:
             return _set_up_form(request, form.refused(error))
-        return _first_code(request, form, secret=given.secret, picture=qr_code(given.uri))
+        return _first_code(
+            request, form, secret=given.secret, picture=qr_code(given.uri, FOR_AN_APP)
+        )
 
     @get("/set-up/confirm")
     async def confirm_page(self, request: WebRequest) -> Response[Any]:
