@@ -7,6 +7,8 @@
 # make bench   the benchmark, when benchmarks/ is there
 # make promise write docs/api/<version>.json: what clients of a new version may rely on
 # make stories write docs/stories.md anew
+# make chromium Debian's Chromium for the browser tests, when it is not there
+# make screenshots  the main pages as images in var/screenshots/, those of the README in docs/images/
 # make pins    resolve constraints.txt anew
 # make clean   remove .venv, caches and var/
 
@@ -24,6 +26,7 @@ DEV := $(VENV)/.stamp-dev
 PINNED := -c constraints.txt
 comma := ,
 SOURCES := src tests $(wildcard benchmarks)
+ROOT = $(if $(filter 0,$(shell id -u)),,sudo)
 
 # Installs $(1) with uv where it is there and can; with pip otherwise.
 define install
@@ -32,10 +35,11 @@ define install
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help run stack run-stack test check format bench promise stories pins clean install install-dev
+.PHONY: help run stack run-stack test check format bench promise stories chromium screenshots pins clean \
+	install install-dev
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n 's/^# \(make \)/\1/p' Makefile
 
 run: $(RUNTIME)
 	@$(BIN)/astrobookings serve --embedded --demo --port $(PORT)
@@ -46,7 +50,7 @@ stack: $(DEV)
 run-stack: $(DEV)
 	@$(BIN)/python -m tests.stack --run --port $(PORT)
 
-test: check
+test: check chromium
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: $(DEV)
@@ -68,6 +72,19 @@ promise: $(DEV)
 
 stories: $(DEV)
 	@$(BIN)/python -m tests.architecture.story_page
+
+# Tests without Chromium are skipped; where CI is set, they fail.
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \
+		echo "Installing Chromium for the browser tests ..." >&2; \
+		get="$(ROOT) env DEBIAN_FRONTEND=noninteractive apt-get"; \
+		add="$$get install --yes --no-install-recommends chromium fonts-liberation"; \
+		{ $$add || { $$get update && $$add; }; } >/dev/null </dev/null; \
+	} || echo "Chromium is not there and cannot be installed from here, so pages are not tested in a" \
+		"browser. On Debian: apt-get install chromium; elsewhere: have chromium in PATH." >&2
+
+screenshots: $(DEV) chromium
+	@$(BIN)/python -m tests.browser.screenshots
 
 pins: $(DEV)
 	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --group build --python-version 3.11 \

@@ -14,14 +14,16 @@ PAGE = Path(__file__).parents[2] / "docs" / "stories.md"
 HEAD = """\
 # Stories
 
-What people can do with the platform, where the API does it, and which tests show it. This page is
-generated: `make stories` writes it anew, and a test compares it with the code.
+What people can do with the platform, where the API and the pages do it, and which tests show it.
+This page is generated: `make stories` writes it anew, and a test compares it with the code.
 
 Tests *through HTTP* call the routes; tests *of the use-case* call the application alone, as a team
-does that embeds it. Rules, stores and servers have many more tests.
+does that embeds it; tests *in a browser* walk the pages in Chromium. Rules, stores and servers have
+many more tests.
 """
 OVER_HTTP = ("entrypoints/http/", "entrypoints/test_readme.py", "stories/")
 OF_USE_CASES = ("application/",)
+IN_A_BROWSER = ("browser/",)
 
 
 def page() -> str:
@@ -55,6 +57,7 @@ def _section(story: str, paths: Mapping[str, str], tests: Collection[str]) -> st
         *_list("Pages", [f"`{path}`" for path in PAGES_OF.get(story, ())]),
         *_list("Through HTTP", _named(tests, OVER_HTTP)),
         *_list("Of the use-case", _named(tests, OF_USE_CASES)),
+        *_list("In a browser", _named(tests, IN_A_BROWSER)),
     ]
     return "\n".join(lines) + "\n"
 

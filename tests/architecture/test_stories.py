@@ -1,7 +1,8 @@
 """Every story that is delivered has a test that says so."""
 
-from tests.architecture.stories import OF_MACHINES, ROUTES_OF, TITLES, stories_told
-from tests.architecture.story_page import OF_USE_CASES, OVER_HTTP, PAGE, page
+from tests.architecture.pages import OF_NOBODY, PAGES, spoken
+from tests.architecture.stories import OF_MACHINES, PAGES_OF, ROUTES_OF, TITLES, stories_told
+from tests.architecture.story_page import IN_A_BROWSER, OF_USE_CASES, OVER_HTTP, PAGE, page
 from tests.entrypoints.http.test_every_route import ROUTES
 
 DELIVERED = frozenset(
@@ -34,6 +35,25 @@ def test_every_operation_serves_a_story() -> None:
     assert OPERATIONS - served == OF_MACHINES
     assert served - OPERATIONS == set()
     assert ROUTES_OF.keys() == TITLES.keys()
+
+
+def test_every_page_serves_a_story() -> None:
+    named = {path for paths in PAGES_OF.values() for path in paths}
+
+    assert {spoken(path) for path in PAGES - OF_NOBODY} - named == set()
+    assert named - {spoken(path) for path in PAGES} == set()
+    assert PAGES_OF.keys() <= TITLES.keys()
+
+
+def test_every_story_with_a_page_is_walked_in_a_browser() -> None:
+    told = stories_told()
+
+    unwalked = {
+        story
+        for story in PAGES_OF
+        if not any(test.startswith(IN_A_BROWSER) for test in told.get(story, ()))
+    }
+    assert unwalked == set()
 
 
 def test_every_story_that_a_test_names_exists() -> None:
