@@ -12,6 +12,7 @@ from benchmarks import (
     case_pages,
     case_reports,
     case_sqlite,
+    case_web,
 )
 from benchmarks.harness import Report, Run, progress, table
 
@@ -23,6 +24,7 @@ CASES: Mapping[str, Callable[[Run], Report]] = {
     "sqlite": case_sqlite.run,
     "outbox": case_outbox.run,
     "reports": case_reports.run,
+    "web": case_web.run,
 }
 
 

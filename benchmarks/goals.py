@@ -12,13 +12,16 @@ __all__ = [
     "EXPORT_MEMORY",
     "GROWTH_DEEP",
     "GROWTH_FIRST",
+    "HEAVIEST_PAGE",
     "HOT",
     "HOT_P99",
     "OUTBOX",
     "SHARED_LIST",
+    "SLOWEST_PAGE",
     "SPREAD",
     "SQLITE",
     "SQLITE_THREADS",
+    "USUAL_PAGE",
 ]
 
 SPREAD = Goal("1", "POST bookings, spread / pgbench, same statement", 0.20, 0.30)
@@ -39,3 +42,6 @@ SQLITE_THREADS = Goal("13", "SQLite: SeatLedger.take, 8 threads / 1 thread", 0.8
 EXPORT_MEMORY = Goal(
     "15", "peak memory: export of 1,000,000 bookings / 100,800", 1.2, 1.05, at_most=True
 )
+SLOWEST_PAGE = Goal("16", "slowest page, median / 100 ms", 1.0, 0.25, at_most=True)
+HEAVIEST_PAGE = Goal("17", "heaviest page without images / 100 kB", 1.0, 0.5, at_most=True)
+USUAL_PAGE = Goal("18", "page / the API's answers, median of the pages", 5.0, 2.0, at_most=True)
