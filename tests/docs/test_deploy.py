@@ -8,7 +8,7 @@ import pytest
 import rich_click as click
 
 from astrobookings.entrypoints.cli.main import cli
-from astrobookings.entrypoints.http.app import SERVICES
+from astrobookings.entrypoints.http.app import APPLICATIONS, SERVICES
 from astrobookings.entrypoints.policies import policies_in
 from astrobookings.entrypoints.settings import settings_from
 
@@ -54,6 +54,12 @@ def test_every_api_is_led_to_by_the_proxy() -> None:
     led = {found for block in blocks("nginx") for found in re.findall(r"/api/v1/(\w+)/ ", block)}
 
     assert led == set(SERVICES)
+
+
+def test_every_application_is_served_where_each_has_a_process() -> None:
+    block = next(one for one in blocks("console") if "--port 8006" in one)
+
+    assert set(re.findall(r"--only (\S+)", block)) == set(APPLICATIONS)
 
 
 @pytest.mark.parametrize("words", list(commands()), ids=" ".join)
