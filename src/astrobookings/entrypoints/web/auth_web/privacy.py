@@ -67,7 +67,7 @@ class PrivacyController(Controller):
             return page(request, "auth/close.html", form=refused, open_things=())
         signed_out(request)
         told = (
-            "Your account is closed, and a last mail says so. Thank you for having flown with us."
+            "Your account is closed, and a last mail says so. Thank you for having been here."
         )
         return go(request, "/", told)
 

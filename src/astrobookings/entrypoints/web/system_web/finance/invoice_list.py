@@ -67,7 +67,7 @@ class InvoicesController(Controller):
 
     @get(sync_to_thread=True)
     def invoices(self, request: WebRequest) -> Response[str]:
-        """What the address asks for, and how many launches wait to be invoiced."""
+        """What the address asks for, and whether launches have no invoice yet."""
         by = employee(request, Action.MANAGE_INVOICES)
         system = request.system
         form = Form({name: request.asked.value(name) or _UNSAID.get(name, "") for name in _FIELDS})
