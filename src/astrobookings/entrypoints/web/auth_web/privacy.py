@@ -66,9 +66,7 @@ class PrivacyController(Controller):
             refused = form.refused(not_proven(error))
             return page(request, "auth/close.html", form=refused, open_things=())
         signed_out(request)
-        told = (
-            "Your account is closed, and a last mail says so. Thank you for having been here."
-        )
+        told = "Your account is closed, and a last mail says so. Thank you for having been here."
         return go(request, "/", told)
 
 
