@@ -6,6 +6,7 @@ import pytest
 
 from astrobookings.domain.agencies.launch import LaunchStatus
 from astrobookings.domain.booking.booking import BookingStatus
+from astrobookings.domain.identity.roles import Position
 from tests.entrypoints.web.guest import Site
 
 pytestmark = pytest.mark.story("1.5")
@@ -67,6 +68,10 @@ def test_a_delay_into_another_flight_is_named(site: Site) -> None:
     form = guest.open(f"/agency/launches/{launch.id}").follow("Plan another launch like this one")
     form.send("Look at the launch", launch_at="2028-03-01T07:00").send("Publish the launch")
     asked = guest.open(f"/agency/launches/{launch.id}/delay")
+    refused = asked.send("Delay the launch", launch_at="2028-03-01T09:00", reason="weather")
+    assert "flies to Moon on 1 March 2028, 07:00" in refused.fault("launch_at")
+    manager = site.enter(world.employee(Position.OPERATIONS))
+    asked = manager.open(f"/system/launches/{launch.id}/becomes/delayed")
     refused = asked.send("Delay the launch", launch_at="2028-03-01T09:00", reason="weather")
     assert "flies to Moon on 1 March 2028, 07:00" in refused.fault("launch_at")
 

@@ -1,6 +1,6 @@
 """What becomes of a launch, said with its consequences before it is done (story 1.5)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -21,9 +21,9 @@ from astrobookings.domain.kernel.errors import AstroBookingsError
 from astrobookings.domain.kernel.ids import LaunchId
 from astrobookings.entrypoints.system import System
 from astrobookings.entrypoints.web.agency_web.reading import as_typed
-from astrobookings.entrypoints.web.agency_web.turn_around import refuse_clash
 from astrobookings.entrypoints.web.consequences import consequences_of
 from astrobookings.entrypoints.web.forms import Form
+from astrobookings.entrypoints.web.launch_changes import carry_out
 from astrobookings.entrypoints.web.rendering import go, page
 from astrobookings.entrypoints.web.requests import WebRequest
 
@@ -33,31 +33,12 @@ _LATE = frozenset({LaunchStatus.FAILED, LaunchStatus.SUCCESSFUL})
 """What is said of a launch only once its date has passed."""
 
 
-def _delay(system: System, by: Principal, card: LaunchCard, form: Form) -> None:
-    launch, to = card.launch, form.moment("launch_at", card.time_zone)
-    refuse_clash(system, launch.rocket_id, to, card.time_zone, but=launch.id)
-    system.delay_launch(by, launch.id, to, form.value("reason"))
-
-
-def _abort(system: System, by: Principal, card: LaunchCard, form: Form) -> None:
-    system.abort_launch(by, card.launch.id, form.value("reason"))
-
-
-def _fail(system: System, by: Principal, card: LaunchCard, form: Form) -> None:
-    system.fail_launch(by, card.launch.id, form.value("reason"))
-
-
-def _succeed(system: System, by: Principal, card: LaunchCard, _: Form) -> None:
-    system.mark_launch_successful(by, card.launch.id)
-
-
 @frozen(kw_only=True)
 class _Change:
     """How a page asks for one change of status."""
 
     title: str
     button: str
-    act: Callable[[System, Principal, LaunchCard, Form], None]
     told: str
     danger: bool = True
 
@@ -66,26 +47,22 @@ _CHANGES: Mapping[LaunchStatus, _Change] = {
     LaunchStatus.DELAYED: _Change(
         title="Delay this launch?",
         button="Delay the launch",
-        act=_delay,
         told="The launch is delayed, and its travelers are told.",
         danger=False,
     ),
     LaunchStatus.ABORTED: _Change(
         title="Abort this launch?",
         button="Abort the launch",
-        act=_abort,
         told="The launch is aborted; its bookings are being cancelled and refunded.",
     ),
     LaunchStatus.FAILED: _Change(
         title="Report that this launch failed?",
         button="Report the failure",
-        act=_fail,
         told="The launch is marked as failed; its bookings are being cancelled and refunded.",
     ),
     LaunchStatus.SUCCESSFUL: _Change(
         title="Report that this launch was successful?",
         button="Report the success",
-        act=_succeed,
         told="Congratulations! The launch is marked as successful.",
         danger=False,
     ),
@@ -156,7 +133,7 @@ def _done(request: WebRequest, launch_id: UUID, change: LaunchStatus) -> Respons
     launch = system.view_agency_launch(by, LaunchId(launch_id))
     card = system.view_launch(by, launch.id)
     try:
-        _CHANGES[change].act(system, by, card, form)
+        carry_out(system, by, card, change, form)
     except AstroBookingsError as error:
         if launch.status in FINAL:
             raise

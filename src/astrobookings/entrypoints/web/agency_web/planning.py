@@ -42,10 +42,10 @@ from astrobookings.entrypoints.web.agency_web.reading import (
     share,
 )
 from astrobookings.entrypoints.web.agency_web.revisions import differences, overtaken, version_of
-from astrobookings.entrypoints.web.agency_web.turn_around import refuse_clash
 from astrobookings.entrypoints.web.forms import Form, Reading
 from astrobookings.entrypoints.web.rendering import go, page
 from astrobookings.entrypoints.web.requests import WebRequest
+from astrobookings.entrypoints.web.turn_around import refuse_clash
 from astrobookings.entrypoints.web.words import destination_name
 
 __all__ = ["PlanningController"]

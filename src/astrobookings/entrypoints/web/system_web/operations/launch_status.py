@@ -1,6 +1,6 @@
 """Operations managers say for an agency what becomes of a launch (story 1.5)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,22 +8,19 @@ from attrs import frozen
 from litestar import Controller, Response, get, post
 from litestar.params import FromPath
 
-from astrobookings.application.ports.launch_board import LaunchCard
 from astrobookings.domain.agencies.launch import OPEN, Launch, LaunchStatus, NoSuchLaunchMove
 from astrobookings.domain.identity.permissions import Action
 from astrobookings.domain.identity.roles import Principal
 from astrobookings.domain.kernel.errors import AstroBookingsError, NotFound
 from astrobookings.domain.kernel.ids import LaunchId
-from astrobookings.entrypoints.system import System
 from astrobookings.entrypoints.web.consequences import consequences_of
 from astrobookings.entrypoints.web.forms import Form
+from astrobookings.entrypoints.web.launch_changes import carry_out
 from astrobookings.entrypoints.web.rendering import go, page
 from astrobookings.entrypoints.web.requests import WebRequest
 from astrobookings.entrypoints.web.system_web.desk import employee
 
 __all__ = ["LaunchStatusController"]
-
-_Act = Callable[[System, Principal, Launch, LaunchCard, Form], Launch]
 
 
 @frozen(kw_only=True)
@@ -34,26 +31,8 @@ class _Change:
     title: str
     button: str
     told: str
-    act: _Act
     with_reason: bool = True
     danger: bool = True
-
-
-def _delay(system: System, by: Principal, launch: Launch, card: LaunchCard, form: Form) -> Launch:
-    to = form.moment("launch_at", card.time_zone)
-    return system.delay_launch(by, launch.id, to, form.value("reason"))
-
-
-def _abort(system: System, by: Principal, launch: Launch, _: LaunchCard, form: Form) -> Launch:
-    return system.abort_launch(by, launch.id, form.value("reason"))
-
-
-def _fail(system: System, by: Principal, launch: Launch, _: LaunchCard, form: Form) -> Launch:
-    return system.fail_launch(by, launch.id, form.value("reason"))
-
-
-def _succeed(system: System, by: Principal, launch: Launch, _: LaunchCard, __: Form) -> Launch:
-    return system.mark_launch_successful(by, launch.id)
 
 
 _CHANGES: Mapping[str, _Change] = {
@@ -62,28 +41,24 @@ _CHANGES: Mapping[str, _Change] = {
         title="Delay this launch?",
         button="Delay the launch",
         told="The launch is delayed; its travelers are told.",
-        act=_delay,
     ),
     "aborted": _Change(
         to=LaunchStatus.ABORTED,
         title="Abort this launch?",
         button="Abort the launch",
         told="The launch is aborted; its travelers get everything back.",
-        act=_abort,
     ),
     "failed": _Change(
         to=LaunchStatus.FAILED,
         title="Report this launch as failed?",
         button="Report the failure",
         told="The launch failed; its travelers get everything back.",
-        act=_fail,
     ),
     "successful": _Change(
         to=LaunchStatus.SUCCESSFUL,
         title="Report this launch as successful?",
         button="Report the success",
         told="The launch was successful; its bookings are completed.",
-        act=_succeed,
         with_reason=False,
         danger=False,
     ),
@@ -112,7 +87,7 @@ class LaunchStatusController(Controller):
         wanted, form = _wanted(change), request.sent
         card = request.system.view_launch(by, launch.id)
         try:
-            wanted.act(request.system, by, launch, card, form)
+            carry_out(request.system, by, card, wanted.to, form)
         except AstroBookingsError as error:
             return _weighed(request, by, launch, wanted, form.refused(error))
         return go(request, f"/system/launches/{launch.id}", wanted.told)
